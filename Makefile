@@ -1,0 +1,53 @@
+# What people do here. `make up` and `make test` are all that a newcomer needs.
+PYTHON ?= python3
+BIN := .venv/bin
+export DJANGO_SETTINGS_MODULE := hiwar.config.settings
+
+.PHONY: up setup setup-dev test check fix messages lock bench
+
+up: setup
+	@exec $(BIN)/hiwar up $(UP)
+
+setup: .venv/ready
+setup-dev: .venv/ready-dev
+
+.venv/ready: requirements.lock pyproject.toml scripts/setup
+	@scripts/setup requirements.lock
+	@touch $@
+
+.venv/ready-dev: requirements-dev.lock pyproject.toml scripts/setup
+	@scripts/setup requirements-dev.lock
+	@touch .venv/ready $@
+
+# The whole suite. DATABASE_URL=postgres://… runs it on PostgreSQL.
+test: setup-dev
+	@scripts/chromium
+	$(BIN)/python scripts/messages.py compile
+	$(BIN)/pytest -n 2 --dist worksteal $(TESTS)
+
+# Everything a machine can say without running the product, the first fault first.
+check: setup-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/python scripts/messages.py compile
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/django-admin makemigrations --check --dry-run
+	$(BIN)/python scripts/messages.py check
+	$(BIN)/djhtml --check src
+
+fix: setup-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/djhtml src
+
+# Collect sentences to be translated, then say which are missing.
+messages: setup-dev
+	$(BIN)/python scripts/messages.py collect
+
+# Pin exact versions with hashes and without index addresses (needs `uv`).
+lock:
+	uv pip compile --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+	  --extra build -o requirements.lock pyproject.toml
+	uv pip compile --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+	  --extra build --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml

@@ -1,0 +1,126 @@
+"""Readers, guests, the names that are kept for others, and one-time sign-in links."""
+
+import uuid
+
+from django.contrib.auth.models import (
+    AbstractBaseUser,
+    BaseUserManager,
+    PermissionsMixin,
+)
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+LONGEST_NAME = 40
+LONGEST_SKELETON = 160
+
+
+class ReaderManager(BaseUserManager):
+    def get_by_natural_key(self, email: str | None) -> "Reader":
+        return self.get(email__iexact=email)
+
+
+class Reader(AbstractBaseUser, PermissionsMixin):
+    """Anyone with an account: a reader, and whoever works for the paper."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(_("name"), max_length=LONGEST_NAME)
+    # What the name looks like (kernel.text.skeleton): no two may look alike, but for
+    # imported ones, which keep their spelling and are flagged for an editor.
+    skeleton = models.CharField(max_length=LONGEST_SKELETON, db_index=True)
+    is_name_disputed = models.BooleanField(default=False)
+    # An imported reader may have no address; they cannot sign in.
+    email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
+    avatar = models.ImageField(upload_to="avatars/", blank=True)
+    language = models.CharField(_("language"), max_length=12, blank=True)
+    joined_at = models.DateTimeField(default=timezone.now)
+    is_active = models.BooleanField(_("active"), default=True)
+    # Names the paper's own people: they wear a badge that no name can imitate.
+    is_staff = models.BooleanField(_("works for the paper"), default=False)
+
+    objects = ReaderManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = _("reader")
+        verbose_name_plural = _("readers")
+        constraints = [
+            models.UniqueConstraint(
+                name="no_two_readers_look_alike",
+                fields=["skeleton"],
+                condition=models.Q(is_name_disputed=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+
+class Guest(models.Model):
+    """Someone who comments without an account, known again by a signed cookie."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    # Shown beside the name: the same guest has the same mark, another guest who
+    # takes that name does not.
+    mark = models.CharField(max_length=8)
+    # The newest that they gave; never shown.
+    name = models.CharField(max_length=LONGEST_NAME, blank=True)
+    email = models.EmailField(blank=True)
+    first_seen_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.name} ·{self.mark}"
+
+
+class ReservedName(models.Model):
+    """A name that no guest and no reader may take: a byline's, a member of staff's."""
+
+    class Kind(models.TextChoices):
+        STAFF = "STAFF", _("member of staff")
+        BYLINE = "BYLINE", _("byline")
+
+    name = models.CharField(max_length=200)
+    skeleton = models.CharField(max_length=LONGEST_SKELETON, db_index=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    # Whose it is: the reader who may bear it, if it is a reader's.
+    bearer = models.ForeignKey(
+        Reader, models.CASCADE, null=True, blank=True, related_name="reserved_names"
+    )
+    # The id of the byline or reader that reserved it, so that it can be given back.
+    source = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="a_source_reserves_one_name", fields=["kind", "source"]
+            ),
+            models.CheckConstraint(
+                name="reserved_name_kind_is_known",
+                condition=models.Q(kind__in=["STAFF", "BYLINE"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SignInLink(models.Model):
+    """A link that signs its reader in once. Only a hash of it is kept."""
+
+    reader = models.ForeignKey(Reader, models.CASCADE, related_name="sign_in_links")
+    token_hash = models.CharField(max_length=64, unique=True)
+    issued_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"#{self.pk} for {self.reader_id}"

@@ -1,0 +1,133 @@
+"""Typed readers of the environment. Each names the variable that is wrong."""
+
+import os
+import re
+import secrets
+from ipaddress import ip_network
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+SCHEMES_OF_POSTGRESQL = {"postgres", "postgresql"}
+
+
+def text(name: str, default: str) -> str:
+    return os.environ.get(name) or default
+
+
+def origin(name: str, default: str) -> str:
+    """Return scheme, host and port, without a path or a closing slash."""
+    value = text(name, default).rstrip("/")
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+        raise ImproperlyConfigured(
+            f"{name} must look like https://example.org, not {value!r}."
+        )
+    return value
+
+
+def hosts(of_origin: str) -> list[str]:
+    """Return the hosts that requests may name: the origin's, or this machine's."""
+    host = urlsplit(of_origin).hostname or ""
+    return ["127.0.0.1", "localhost", "[::1]"] if is_this_machine(host) else [host]
+
+
+def is_this_machine(host: str) -> bool:
+    return host in {"localhost", "::1"} or host.startswith("127.")
+
+
+def sender(of_origin: str) -> str:
+    return f"noreply@{urlsplit(of_origin).hostname}"
+
+
+def secret(name: str, path: Path) -> str:
+    """Return the secret from the environment or from `path`, written by `hiwar up`.
+
+    A process that has neither gets one of its own, which no other process shares:
+    enough for commands that sign nothing, and never a secret that others know.
+    """
+    if value := os.environ.get(name):
+        return value
+    if path.exists():
+        return path.read_text().strip()
+    return secrets.token_urlsafe(50)
+
+
+def addresses(name: str) -> list:
+    try:
+        return [ip_network(part) for part in re.split(r"[\s,]+", text(name, "")) if part]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}: {error}.") from error
+
+
+def database(name: str, path: Path) -> dict:
+    """Return Django's database settings: SQLite at `path`, or PostgreSQL by address."""
+    url = os.environ.get(name)
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": path,
+            "OPTIONS": {
+                # A transaction that writes takes its lock at the start: one that
+                # reads first and writes later fails at once when others write.
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+                " PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;",
+            },
+            "TEST": {"NAME": os.environ.get("HIWAR_TEST_DATABASE")},
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in SCHEMES_OF_POSTGRESQL:
+        raise ImproperlyConfigured(
+            f"{name} must begin with postgres://, not {parts.scheme}://."
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": parts.port or "",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def cache(name: str) -> dict:
+    """Return where counters for limits live: Redis, or a table that all workers share."""
+    if url := os.environ.get(name):
+        return {
+            "default": {
+                "BACKEND": "django.core.cache.backends.redis.RedisCache",
+                "LOCATION": url,
+            }
+        }
+    return {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "cache",
+        }
+    }
+
+
+def mail(name: str, folder: Path) -> dict:
+    """Return how mail leaves: an SMTP server by address, or files in `folder`."""
+    url = os.environ.get(name)
+    if not url:
+        return {"folder": folder}
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps", "smtp+tls"} or not parts.hostname:
+        raise ImproperlyConfigured(
+            f"{name} must look like smtp+tls://user:password@mail.example.org:587."
+        )
+    return {
+        "host": parts.hostname,
+        "port": parts.port or {"smtps": 465, "smtp+tls": 587}.get(parts.scheme, 25),
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_ssl": parts.scheme == "smtps",
+        "use_tls": parts.scheme == "smtp+tls",
+        "timeout": 20,
+    }

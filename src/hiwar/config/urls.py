@@ -1,0 +1,24 @@
+"""All addresses of the site, put together."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+from wagtail.admin import urls as desk_urls
+
+from . import media
+
+handler404 = "hiwar.pages.errors.not_found"
+handler500 = "hiwar.pages.errors.broken"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("desk/", include(desk_urls)),
+    path("media/<path:name>", media.serve, name="media"),
+    path("", include("hiwar.pages.urls_without_language")),
+    *i18n_patterns(
+        path("accounts/", include("allauth.urls")),
+        path("", include("hiwar.accounts.urls")),
+        path("", include("hiwar.newsroom.urls")),
+        path("", include("hiwar.discussion.urls")),
+        path("", include("hiwar.moderation.urls")),
+        path("", include("hiwar.pages.urls")),
+    ),
+]

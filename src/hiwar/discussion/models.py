@@ -1,0 +1,218 @@
+"""Threads, their comments, and the rules that an editor sets for them."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+LONGEST_COMMENT = 5_000
+LONGEST_IMPORTED_COMMENT = 50_000
+
+
+class Thread(models.Model):
+    """The comments under one key: a story of ours, or a page of somebody else's."""
+
+    class Mode(models.TextChoices):
+        OPEN = "OPEN", _("open")
+        HELD = "HELD", _("held first")
+        REGISTERED = "REGISTERED", _("registered readers only")
+        CLOSED = "CLOSED", _("closed")
+
+    key = models.CharField(max_length=200, unique=True)
+    title = models.CharField(max_length=300, blank=True)
+    # Where it is read: a path of ours or an address elsewhere.
+    address = models.CharField(max_length=600, blank=True)
+    mode = models.CharField(max_length=10, choices=Mode.choices, default=Mode.OPEN)
+    # False while the story is not published: then nobody reads or writes here.
+    is_public = models.BooleanField(default=True)
+    opened_at = models.DateTimeField(default=timezone.now)
+    closes_at = models.DateTimeField(null=True, blank=True)
+    # How many comments are shown, replies too. Kept by the actions.
+    number_of_comments = models.PositiveIntegerField(default=0)
+    last_comment_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="thread_mode_is_known",
+                condition=models.Q(mode__in=["OPEN", "HELD", "REGISTERED", "CLOSED"]),
+            ),
+        ]
+        indexes = [models.Index(fields=["-number_of_comments", "id"])]
+
+    def __str__(self) -> str:
+        return self.key
+
+    def is_open(self, *, now: datetime, close_after_days: int | None) -> bool:
+        """Return whether a comment may be posted at `now`, by anyone at all."""
+        if self.mode == self.Mode.CLOSED or not self.is_public:
+            return False
+        if self.closes_at and self.closes_at <= now:
+            return False
+        return not (
+            close_after_days and self.opened_at + timedelta(close_after_days) <= now
+        )
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def visible(self) -> "CommentQuerySet":
+        """Return those that everybody may read."""
+        return self.filter(status=Comment.Status.PUBLISHED)
+
+    def placed(self) -> "CommentQuerySet":
+        """Return those that stand in the thread, if only as a quiet line."""
+        return self.exclude(status=Comment.Status.PENDING)
+
+    def pending(self) -> "CommentQuerySet":
+        return self.filter(status=Comment.Status.PENDING)
+
+
+class Comment(models.Model):
+    """What one author wrote in a thread, as typed, and rendered once."""
+
+    class Status(models.TextChoices):
+        PENDING = "PENDING", _("waiting for review")
+        PUBLISHED = "PUBLISHED", _("published")
+        REMOVED = "REMOVED", _("removed")
+        WITHDRAWN = "WITHDRAWN", _("withdrawn")
+
+    thread = models.ForeignKey(Thread, models.PROTECT, related_name="comments")
+    # The comment it answers, and the first comment in whose list it stands.
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="answers"
+    )
+    root = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replies"
+    )
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="comments",
+    )
+    guest = models.ForeignKey(
+        "accounts.Guest",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="comments",
+    )
+    # What the guest was called here; a reader is shown under their present name.
+    guest_name = models.CharField(max_length=200, blank=True)
+    guest_skeleton = models.CharField(max_length=200, blank=True)
+
+    text = models.TextField()
+    html = models.TextField()
+    language = models.CharField(max_length=12)
+    status = models.CharField(
+        max_length=10, choices=Status.choices, default=Status.PUBLISHED
+    )
+    posted_at = models.DateTimeField()
+    status_changed_at = models.DateTimeField(null=True, blank=True)
+    # Shown replies of a first comment, so that "most answered" needs no counting.
+    number_of_replies = models.PositiveIntegerField(default=0)
+    # The form's idempotency key: a double click or a retry posts once.
+    request_key = models.UUIDField(null=True, blank=True, unique=True)
+    # A keyed hash of the sender's address (IPv6 by /64), for limits alone.
+    address_hash = models.CharField(max_length=32, blank=True)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="comment_status_is_known",
+                condition=models.Q(
+                    status__in=["PENDING", "PUBLISHED", "REMOVED", "WITHDRAWN"]
+                ),
+            ),
+            models.CheckConstraint(
+                name="comment_has_one_author",
+                condition=models.Q(reader__isnull=False, guest__isnull=True)
+                | models.Q(reader__isnull=True, guest__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="reply_stands_under_a_first_comment",
+                condition=models.Q(parent__isnull=True, root__isnull=True)
+                | models.Q(parent__isnull=False, root__isnull=False),
+            ),
+        ]
+        indexes = [
+            # First comments of a page in order of time, and by number of replies.
+            models.Index(
+                name="first_comments_by_time",
+                fields=["thread", "posted_at", "id"],
+                condition=models.Q(root__isnull=True),
+            ),
+            models.Index(
+                name="first_comments_by_replies",
+                fields=["thread", "-number_of_replies", "posted_at", "id"],
+                condition=models.Q(root__isnull=True),
+            ),
+            models.Index(name="replies_by_time", fields=["root", "posted_at", "id"]),
+            models.Index(name="comments_by_time", fields=["thread", "posted_at", "id"]),
+            models.Index(
+                name="waiting_comments",
+                fields=["posted_at", "id"],
+                condition=models.Q(status="PENDING"),
+            ),
+            # Limits count the newest comments of an address or of an author.
+            models.Index(name="comments_of_address", fields=["address_hash", "posted_at"]),
+            models.Index(name="comments_of_reader", fields=["reader", "posted_at"]),
+            models.Index(name="comments_of_guest", fields=["guest", "posted_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} in {self.thread_id}"
+
+
+class Finding(models.Model):
+    """What a rule noticed about a comment, and why it was held if it was."""
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="findings")
+    name = models.CharField(max_length=60)
+    value = models.FloatField(default=1.0)
+    words = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.name} in {self.comment_id}"
+
+
+@register_setting(icon="comment", order=300)
+class DiscussionRules(BaseGenericSetting):
+    """What an editor may decide about all discussions."""
+
+    guests_may_comment = models.BooleanField(_("guests may comment"), default=True)
+    hold_first_comments_of_guests = models.BooleanField(
+        _("hold first comments of guests for review"), default=False
+    )
+    held_words = models.TextField(
+        _("words that hold a comment for review"),
+        blank=True,
+        help_text=_(
+            "One word or phrase a line, in any language. They are found however they"
+            " are written: in capitals, stretched, with vowel marks or look-alike letters."
+        ),
+    )
+    close_after_days = models.PositiveSmallIntegerField(
+        _("close discussions after this many days"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: they stay open."),
+    )
+    comments_per_minute = models.PositiveSmallIntegerField(
+        _("comments a minute from one author"), default=6
+    )
+    comments_per_hour_from_one_address = models.PositiveSmallIntegerField(
+        _("comments an hour from one network address"), default=120
+    )
+
+    class Meta:
+        verbose_name = _("rules of discussion")
+
+    def __str__(self) -> str:
+        return str(self._meta.verbose_name)

@@ -1,0 +1,29 @@
+"""What editors make: the paper, its sections and people, pictures, articles."""
+
+from .article import Article, ArticleAddress, Authorship, Correction
+from .paper import (
+    Edition,
+    EditionSection,
+    NavigationLink,
+    Paper,
+    StandingPage,
+)
+from .photo import Photo, Rendition
+from .terms import Byline, Section, Topic
+
+__all__ = [
+    "Article",
+    "ArticleAddress",
+    "Authorship",
+    "Byline",
+    "Correction",
+    "Edition",
+    "EditionSection",
+    "NavigationLink",
+    "Paper",
+    "Photo",
+    "Rendition",
+    "Section",
+    "StandingPage",
+    "Topic",
+]

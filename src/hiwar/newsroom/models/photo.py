@@ -1,0 +1,34 @@
+"""Pictures and the sizes they are served in."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class Photo(AbstractImage):
+    """A picture as it was given to the paper.
+
+    What it shows and who made it is said by each article in its own language;
+    the credit here is only what a chooser fills in first.
+    """
+
+    credit = models.CharField(_("credit"), max_length=255, blank=True)
+
+    admin_form_fields = (*Image.admin_form_fields, "credit")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        permissions = [("choose_photo", "Can choose picture")]
+
+
+class Rendition(AbstractRendition):
+    image = models.ForeignKey(Photo, models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="a_photo_has_one_rendition_of_a_kind",
+                fields=["image", "filter_spec", "focal_point_key"],
+            ),
+        ]

@@ -1,0 +1,54 @@
+"""The site's customs for each request, and refusals turned into answers."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+
+from hiwar.kernel import dates
+from hiwar.kernel.errors import Refusal, TooSoon
+from hiwar.kernel.http import wants_json
+from hiwar.newsroom import selectors
+
+from . import errors
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def site_time(get_response: Answer) -> Answer:
+    """Write times and numbers as the paper's settings say, from here on."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        paper = selectors.get_paper()
+        zone = ZoneInfo(paper.time_zone)
+        timezone.activate(zone)
+        dates.use(dates.Customs(zone=zone, region=paper.region, digits=paper.digits))
+        return get_response(request)
+
+    return middleware
+
+
+def refusals(get_response: Answer) -> Answer:
+    """Turn a refusal that no screen caught into a page, or JSON where it is asked for."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refusal):
+            return None
+        if wants_json(request):
+            response: HttpResponse = JsonResponse(
+                {"code": exception.code, "message": str(exception)},
+                status=exception.status,
+            )
+        else:
+            response = errors.refused(request, exception)
+        if isinstance(exception, TooSoon):
+            response["Retry-After"] = str(exception.retry_after)
+        response["Cache-Control"] = "no-store"
+        return response
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    return middleware
