@@ -1,21 +1,15 @@
-"""What every test can count on: a database of its own, a folder of its own."""
-
-import os
-import tempfile
-
-# Before Django's settings are read: tests never touch the folder of a real paper.
-os.environ["HIWAR_DATA"] = tempfile.mkdtemp(prefix="hiwar-test-")
-for name in [n for n in os.environ if n.startswith("HIWAR_")]:
-    if name not in {"HIWAR_DATA", "HIWAR_TEST_DATABASE"}:
-        del os.environ[name]
+"""What every test can count on: folders of its own, and English to begin with."""
 
 import pytest
 from django.utils import translation
 
 
 @pytest.fixture(autouse=True)
-def _plain_static_files(settings):
-    """Serve static files by their own names: nothing is collected for a test."""
+def _own_folders(settings, tmp_path):
+    """Keep a real paper's folder out of reach, and static files by their own names."""
+    settings.DATA = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MAIL = {"folder": tmp_path / "mail"}
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {

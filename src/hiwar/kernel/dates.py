@@ -89,8 +89,8 @@ def moment(value: datetime) -> str:
 
 def number(value: int) -> str:
     """Return `1,024` with the marks and digits of the site."""
-    return format_decimal(
-        value, locale=_here(), numbering_system=_customs.get().digits
+    return _write(
+        format_decimal(value, locale=_here(), numbering_system=_customs.get().digits)
     )
 
 

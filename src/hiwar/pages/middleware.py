@@ -35,7 +35,9 @@ def refusals(get_response: Answer) -> Answer:
     def middleware(request: HttpRequest) -> HttpResponse:
         return get_response(request)
 
-    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def process_exception(
+        request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
         if not isinstance(exception, Refusal):
             return None
         if wants_json(request):

@@ -1,0 +1,203 @@
+"""Public pages: each puts story and thread together, and is the same for everybody."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language, get_language_from_request
+from django.views.decorators.http import require_safe
+
+from hiwar.discussion import access as discussion_access
+from hiwar.discussion import selectors as discussion
+from hiwar.kernel.errors import NotFound
+from hiwar.newsroom import access, selectors
+
+from . import structured
+from .public import answer
+
+MOST_DISCUSSED = 5
+DISCUSSED_LATELY = timedelta(days=30)
+
+
+@require_safe
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Send to the edition in the language that the browser prefers."""
+    spoken = [language for language, _ in selectors.list_languages()]
+    preferred = get_language_from_request(request)
+    language = preferred if preferred in spoken else spoken[0]
+    response = redirect(f"/{language}/")
+    patch_vary_headers(response, ["Accept-Language"])
+    response["Cache-Control"] = "public, no-cache"
+    return response
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    view = selectors.get_front(language=_language(), now=now)
+    keys = {teaser.thread_key for teaser in view.teasers}
+    return answer(
+        request,
+        "pages/front.html",
+        {
+            "front": view,
+            "counts": discussion.count_comments(keys=keys),
+            "discussed": list_discussed(now=now),
+        },
+    )
+
+
+@require_safe
+def article(request: HttpRequest, published_on: date, slug: str) -> HttpResponse:
+    """A story with its discussion. An old address leads to the newest one."""
+    now = timezone.now()
+    try:
+        found = access.article_to_read(
+            language=_language(), published_on=published_on, slug=slug, now=now
+        )
+    except access.ArticleMoved as moved:
+        return redirect(moved.path, permanent=True)
+    view = selectors.get_article_view(article=found, now=now)
+    thread = discussion.get_thread_view(
+        thread=discussion_access.thread_to_read(key=view.thread_key),
+        order=request.GET.get("order", ""),
+        page=request.GET.get("page", ""),
+        now=now,
+    )
+    return answer(
+        request,
+        "pages/article.html",
+        {
+            "article": view,
+            "thread": thread,
+            "answering": _find_answered(request, thread),
+            "discussed": list_discussed(now=now),
+            "structured": structured.news_article(view, thread),
+        },
+    )
+
+
+def _find_answered(request: HttpRequest, thread: Any) -> Any:
+    """Return the comment that `?reply=` names, for the composer without a script."""
+    try:
+        comment_id = int(request.GET.get("reply", ""))
+        comment = discussion_access.comment_to_read(comment_id=comment_id)
+    except (ValueError, NotFound):
+        return None
+    return discussion.get_comment_view(comment=comment)
+
+
+@require_safe
+def replies(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """All replies to a first comment, when they are too many for its story's page."""
+    now = timezone.now()
+    root = discussion_access.comment_to_read(comment_id=comment_id)
+    view = discussion.get_replies_view(
+        root=root, page=request.GET.get("page", ""), now=now
+    )
+    story = selectors.find_article_of_thread(
+        key=root.thread.key, language=_language(), now=now
+    )
+    if story is None:
+        raise NotFound
+    return answer(request, "pages/replies.html", {"view": view, "story": story})
+
+
+@require_safe
+def permalink(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """Send to the page on which a comment stands, and to the comment there."""
+    comment = discussion_access.comment_to_read(comment_id=comment_id)
+    language = comment.language
+    story = selectors.find_article_of_thread(
+        key=comment.thread.key, language=language, now=timezone.now()
+    )
+    if story is None:
+        raise NotFound
+    page = discussion.page_of(comment=comment)
+    query = f"?page={page}" if page else ""
+    response = HttpResponseRedirect(f"{story.path}{query}#comment-{comment.pk}")
+    response["Cache-Control"] = "public, no-cache"
+    return response
+
+
+@require_safe
+def section(request: HttpRequest, slug: str) -> HttpResponse:
+    found = access.section_to_read(language=_language(), slug=slug)
+    return _listing(request, found, selectors.list_section, "section")
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    found = access.topic_to_read(language=_language(), slug=slug)
+    return _listing(request, found, selectors.list_topic, "topic")
+
+
+@require_safe
+def byline(request: HttpRequest, slug: str) -> HttpResponse:
+    found = access.byline_to_read(language=_language(), slug=slug)
+    return _listing(request, found, selectors.list_byline, "byline")
+
+
+def _listing(request: HttpRequest, term: Any, select: Any, kind: str) -> HttpResponse:
+    now = timezone.now()
+    before = request.GET.get("before", "")
+    listing = select(**{kind: term}, before=before, now=now)
+    keys = {teaser.thread_key for teaser in listing.teasers}
+    return answer(
+        request,
+        "pages/listing.html",
+        {
+            "kind": kind,
+            "term": selectors.get_term_view(term=term),
+            "listing": listing,
+            "before": before,
+            "counts": discussion.count_comments(keys=keys),
+            "discussed": list_discussed(now=now),
+        },
+    )
+
+
+@require_safe
+def standing(request: HttpRequest, slug: str) -> HttpResponse:
+    page = access.standing_page_to_read(language=_language(), slug=slug)
+    view = selectors.get_standing_page_view(page=page)
+    return answer(request, "pages/standing.html", {"standing": view})
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    return answer(
+        request,
+        "pages/robots.txt",
+        {
+            "sitemap": request.build_absolute_uri(reverse("sitemap")),
+            "news": request.build_absolute_uri(reverse("sitemap-news")),
+        },
+        content_type="text/plain; charset=utf-8",
+    )
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    return redirect(static("pages/icons/favicon.png"), permanent=True)
+
+
+def list_discussed(*, now: Any) -> list[tuple[Any, int]]:
+    """Return the stories of this edition with the most comments, and how many."""
+    counted = discussion.most_discussed(
+        limit=MOST_DISCUSSED * 4, since=now - DISCUSSED_LATELY
+    )
+    teasers = selectors.list_teasers_by_thread(
+        keys=[key for key, _ in counted], language=_language(), now=now
+    )
+    found = [(teasers[key], count) for key, count in counted if key in teasers]
+    return found[:MOST_DISCUSSED]
+
+
+def _language() -> str:
+    return get_language() or ""
