@@ -29,6 +29,8 @@ class Reader(AbstractBaseUser, PermissionsMixin):
     # imported ones, which keep their spelling and are flagged for an editor.
     skeleton = models.CharField(max_length=LONGEST_SKELETON, db_index=True)
     is_name_disputed = models.BooleanField(default=False)
+    # When they last changed what others see: a name may not change all the time.
+    renamed_at = models.DateTimeField(null=True, blank=True)
     # An imported reader may have no address; they cannot sign in.
     email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
     avatar = models.ImageField(upload_to="avatars/", blank=True)
@@ -47,6 +49,7 @@ class Reader(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("reader")
         verbose_name_plural = _("readers")
+        permissions = [("manage_people", _("Can invite people and give them roles"))]
         constraints = [
             models.UniqueConstraint(
                 name="no_two_readers_look_alike",
@@ -118,6 +121,9 @@ class SignInLink(models.Model):
 
     reader = models.ForeignKey(Reader, models.CASCADE, related_name="sign_in_links")
     token_hash = models.CharField(max_length=64, unique=True)
+    # The address it was mailed to: using the link proves that the reader reads there.
+    # Empty when it was handed over in another way.
+    sent_to = models.EmailField(blank=True)
     issued_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
