@@ -30,7 +30,7 @@ def site_time(get_response: Answer) -> Answer:
 
 
 def refusals(get_response: Answer) -> Answer:
-    """Turn a refusal that no screen caught into a page, or JSON where it is asked for."""
+    """Turn a refusal that no screen caught into a page, or JSON if asked for."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         return get_response(request)

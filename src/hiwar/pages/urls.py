@@ -35,6 +35,7 @@ register_converter(Feed, "feed")
 app_name = "pages"
 urlpatterns = [
     path("", views.front, name="front"),
+    path("me/corner/", views.me, name="me"),
     path("<day:published_on>/<str:slug>/", views.article, name="article"),
     path(
         "<day:published_on>/<str:slug>/comments.atom",

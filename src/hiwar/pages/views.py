@@ -3,13 +3,19 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, get_language_from_request
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from hiwar.discussion import access as discussion_access
@@ -77,7 +83,10 @@ def article(request: HttpRequest, published_on: date, slug: str) -> HttpResponse
             "thread": thread,
             "answering": _find_answered(request, thread),
             "discussed": list_discussed(now=now),
-            "structured": structured.news_article(view, thread),
+            "structured": structured.news_article(
+                view, thread, selectors.get_masthead(language=_language())
+            ),
+            "section_path": view.section.path,
         },
     )
 
@@ -167,6 +176,17 @@ def standing(request: HttpRequest, slug: str) -> HttpResponse:
     page = access.standing_page_to_read(language=_language(), slug=slug)
     view = selectors.get_standing_page_view(page=page)
     return answer(request, "pages/standing.html", {"standing": view})
+
+
+@require_safe
+@never_cache
+def me(request: HttpRequest) -> JsonResponse:
+    """Say who is signed in, for the corner of pages that are the same for everybody."""
+    reader = request.user
+    if not reader.is_authenticated:
+        return JsonResponse({"reader": None})
+    avatar = reader.avatar.url if reader.avatar else static("pages/icons/reader.svg")
+    return JsonResponse({"reader": {"name": reader.name, "avatar": avatar}})
 
 
 @require_safe

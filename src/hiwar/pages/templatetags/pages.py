@@ -1,12 +1,32 @@
 """What every page's frame needs: the masthead, and the edition's direction."""
 
+from collections.abc import Iterable
+
 from django import template
 from django.conf import settings
-from django.utils.translation import get_language, get_language_info
+from django.templatetags.static import static
+from django.utils.translation import (
+    get_language,
+    get_language_bidi,
+    get_language_info,
+    override,
+    pgettext,
+)
 
 from hiwar.newsroom import selectors
 
 register = template.Library()
+
+FACES = {
+    "arabic": (
+        "noto-naskh-arabic-arabic-wght-normal.woff2",
+        "ibm-plex-sans-arabic-arabic-400-normal.woff2",
+    ),
+    "latin": (
+        "source-serif-4-latin-wght-normal.woff2",
+        "ibm-plex-sans-latin-400-normal.woff2",
+    ),
+}
 
 
 @register.simple_tag
@@ -30,3 +50,29 @@ def name_of_language(code: str) -> str:
 @register.filter
 def direction_of_language(code: str) -> str:
     return "rtl" if get_language_info(code)["bidi"] else "ltr"
+
+
+@register.filter
+def of(counts: dict[str, int], key: str) -> int:
+    """Return the count of `key`, 0 for what nobody has counted."""
+    return counts.get(key, 0)
+
+
+@register.simple_tag
+def faces() -> list[str]:
+    """Return the addresses of the faces that a page of this language needs first."""
+    script = "arabic" if get_language_bidi() else "latin"
+    return [static(f"pages/fonts/{name}") for name in FACES[script]]
+
+
+@register.filter
+def path_in(translations: Iterable[selectors.TranslationView], code: str) -> str:
+    """Return the address of this page in the language `code`, or nothing."""
+    return next((other.path for other in translations if other.language == code), "")
+
+
+@register.simple_tag
+def read_this_story_in(code: str) -> str:
+    """Return the invitation to read a story in `code`, said in that language."""
+    with override(code):
+        return pgettext("name your own language", "Read this story in English")
