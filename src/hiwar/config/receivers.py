@@ -1,0 +1,30 @@
+"""Where the newsroom meets the discussion: an article's thread follows the article."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from hiwar.discussion import actions
+from hiwar.newsroom import selectors
+from hiwar.newsroom.signals import article_published, article_unpublished
+
+
+@receiver(article_published)
+@receiver(article_unpublished)
+def follow_article(*, article_id: int, **kwargs: Any) -> None:
+    """Open, move, close or hide the thread of an article that has changed.
+
+    It happens in the transaction that published the article and not in a task: a
+    story is never online without its discussion, nor the discussion without it.
+    """
+    terms = selectors.get_thread_terms(article_id=article_id)
+    if terms is not None:
+        actions.open_thread(
+            key=terms.key,
+            title=terms.title,
+            address=terms.path,
+            mode=terms.mode,
+            is_public=terms.is_public,
+            opened_at=terms.opened_at,
+            closes_at=terms.closes_at,
+        )

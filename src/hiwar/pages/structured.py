@@ -10,16 +10,18 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from hiwar.discussion.selectors import CommentView, ThreadView
+from hiwar.discussion import selectors as discussion
 from hiwar.kernel.text import markup
-from hiwar.newsroom.selectors import ArticleView, Masthead
+from hiwar.newsroom import selectors as newsroom
 
 # What could end the script element or begin a comment in it.
 ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
 
 
 def news_article(
-    view: ArticleView, thread: ThreadView, masthead: Masthead
+    view: "newsroom.ArticleView",
+    thread: "discussion.ThreadView",
+    masthead: "newsroom.Masthead",
 ) -> SafeString:
     """Return the JSON-LD of a story and of the comments on this page of it."""
     document: dict[str, Any] = {
@@ -57,7 +59,7 @@ def news_article(
     )
 
 
-def _comment(comment: CommentView) -> dict[str, Any] | None:
+def _comment(comment: "discussion.CommentView") -> dict[str, Any] | None:
     """Return a shown comment with its shown replies; of a removed one its replies."""
     replies = [entry for reply in comment.replies if (entry := _comment(reply))]
     if comment.is_gone:

@@ -30,7 +30,7 @@ FACES = {
 
 
 @register.simple_tag
-def get_masthead() -> selectors.Masthead:
+def get_masthead() -> "selectors.Masthead":
     """Return the name, navigation, standing pages and languages of this edition."""
     return selectors.get_masthead(language=get_language() or settings.LANGUAGE_CODE)
 
@@ -66,7 +66,7 @@ def faces() -> list[str]:
 
 
 @register.filter
-def path_in(translations: Iterable[selectors.TranslationView], code: str) -> str:
+def path_in(translations: "Iterable[selectors.TranslationView]", code: str) -> str:
     """Return the address of this page in the language `code`, or nothing."""
     return next((other.path for other in translations if other.language == code), "")
 

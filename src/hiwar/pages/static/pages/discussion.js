@@ -1,0 +1,109 @@
+/* What a script adds to a discussion: who is reading, replies in place, posting in place.
+ *
+ * The page is the same for everybody and works without this file. Every word that is
+ * shown comes from the markup or from the server, so that the server translates it. */
+import { fillCorner } from "./corner.js";
+import { Composer } from "./composer.js";
+import { Acts } from "./acts.js";
+import { ask, fragment } from "./server.js";
+
+class Discussion {
+  constructor(section) {
+    this.section = section;
+    this.list = section.querySelector("[data-list]");
+    this.status = section.querySelector("[data-status]");
+    this.count = section.querySelector("[data-count]");
+    this.me = null;
+    const form = section.querySelector("[data-composer]");
+    this.composer = form && new Composer(form, this);
+    this.acts = new Acts(this);
+    section.addEventListener("click", (event) => this.onClick(event));
+  }
+
+  /* Fetch what differs by reader. Without it the forms still go their way by the preview. */
+  async load() {
+    const { ok, body } = await ask(this.section.dataset.me);
+    if (!ok || !body) return false;
+    this.me = body;
+    fillCorner(document.querySelector("[data-corner]"), body.reader);
+    this.composer?.setAuthor(body);
+    for (const held of body.held ?? []) this.insert(held.html, held.parent, { atEnd: true });
+    this.acts.offer();
+    return true;
+  }
+
+  /* Fetch only a fresh token: the session may have been renewed in another tab. */
+  async renewToken() {
+    const { ok, body } = await ask(this.section.dataset.me);
+    if (!ok || !body) return false;
+    this.me.csrf = body.csrf;
+    return true;
+  }
+
+  onClick(event) {
+    const link = event.target.closest("[data-reply]");
+    const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+    if (!link || !plain || !this.composer) return;
+    event.preventDefault();
+    this.composer.replyTo(link);
+  }
+
+  article(id) {
+    return this.section.querySelector(`[data-comment="${CSS.escape(String(id))}"]`);
+  }
+
+  /* Put a comment's list item where it belongs and return it; once only for each comment. */
+  insert(html, parent, { atEnd = false } = {}) {
+    const item = fragment(html).querySelector("li");
+    if (!item) return null;
+    const there = item.id && document.getElementById(item.id);
+    if (there) return there;
+    const list = this.listFor(parent);
+    if (!parent && !atEnd && this.section.dataset.sort === "newest") list.prepend(item);
+    else list.append(item);
+    return item;
+  }
+
+  /* Replies of a thread stand in one list, under its first comment. */
+  listFor(parent) {
+    const article = parent && this.article(parent);
+    if (!article) return this.list;
+    let first = article.closest("li");
+    while (first.parentElement !== this.list && first.parentElement.closest("li")) {
+      first = first.parentElement.closest("li");
+    }
+    let replies = first.querySelector(":scope > ol");
+    if (!replies) {
+      replies = document.createElement("ol");
+      replies.className = "replies";
+      const more = first.querySelector(":scope > .more-replies");
+      if (more) more.before(replies);
+      else first.append(replies);
+    }
+    return replies;
+  }
+
+  setCount(count) {
+    if (count !== undefined && count !== null && this.count) this.count.textContent = count;
+  }
+
+  say(name) {
+    this.announce(this.section.dataset[`msg${name}`] ?? "");
+  }
+
+  /* An element that is read out must change: the same sentence twice is said twice. */
+  announce(text) {
+    this.status.textContent = "";
+    requestAnimationFrame(() => { this.status.textContent = text; });
+  }
+
+  focus(article) {
+    article.tabIndex = -1;
+    article.focus({ preventScroll: true });
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    article.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+  }
+}
+
+const section = document.querySelector(".discussion[data-me]");
+if (section) new Discussion(section).load();
