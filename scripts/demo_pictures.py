@@ -1,10 +1,12 @@
-"""Draw the pictures of the demo edition into a folder: `demo_pictures.py FOLDER [NAME …]`."""
+"""Draw the demo edition's pictures: `demo_pictures.py [FOLDER [NAME …]]`."""
 
 import sys
 from pathlib import Path
 
 from demo_art.gallery import AVATARS, SCENES, draw_logo
+from PIL import Image
 
+HEAVIEST = 178_000
 FILES = Path(__file__).parents[1] / "src/hiwar/ops/demo/files"
 
 
@@ -23,8 +25,16 @@ def main(folder: Path, names: list[str]) -> None:
             picture.save(target, quality=88, method=6)
         else:
             target = folder / f"{name}.jpg"
-            picture.save(target, quality=82, optimize=True, progressive=True)
+            save_photo(picture, target)
         print(f"{target.name}: {target.stat().st_size / 1000:.0f} kB")
+
+
+def save_photo(picture: Image.Image, target: Path) -> None:
+    """Save at the best quality that stays below the weight a front page can carry."""
+    for quality in range(84, 50, -3):
+        picture.save(target, quality=quality, optimize=True, progressive=True)
+        if target.stat().st_size < HEAVIEST:
+            return
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ twice is the same picture.
 
 import math
 import random
+from itertools import pairwise
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
@@ -30,7 +31,7 @@ def at(stops: Stops, place: float) -> str:
     """Return the colour of a gradient at a place between 0 and 1."""
     if place <= stops[0][0]:
         return stops[0][1]
-    for (p, one), (q, other) in zip(stops, stops[1:], strict=False):
+    for (p, one), (q, other) in pairwise(stops):
         if place <= q:
             return mix(one, other, (place - p) / max(q - p, 1e-9))
     return stops[-1][1]
@@ -59,7 +60,9 @@ def fractal(
 def levels(image: Image.Image, low: int, high: int) -> Image.Image:
     """Stretch the greys between low and high over the whole range."""
     width = max(high - low, 1)
-    return image.point([max(0, min(255, round((v - low) * 255 / width))) for v in range(256)])
+    return image.point(
+        [max(0, min(255, round((v - low) * 255 / width))) for v in range(256)]
+    )
 
 
 def wander(count: int, seed: int, octaves: int = 6) -> list[float]:
@@ -103,20 +106,24 @@ class Canvas:
             pen.polygon(scaled(points), fill=255)
         return image
 
-    def fade(self, stops: list[tuple[float, float]], across: bool = False) -> Image.Image:
-        """Return a mask that changes from top to bottom (or across): (place, 0..1)."""
+    def fade(
+        self, stops: list[tuple[float, float]], across: bool = False
+    ) -> Image.Image:
+        """Return a mask that changes downwards (or across): (place, 0..1)."""
         length = self.width if across else self.height
         strip = Image.new("L", (length, 1) if across else (1, length))
         as_colours = [(p, f"#{round(v * 255):02x}0000") for p, v in stops]
         strip.putdata([rgb(at(as_colours, i / length))[0] for i in range(length)])
         return strip.resize(self.size, Image.Resampling.BILINEAR)
 
-    def disc(self, x: float, y: float, rx: float, ry: float | None = None) -> Image.Image:
-        """Return a mask that is full in the middle of an ellipse and falls to nothing."""
+    def disc(
+        self, x: float, y: float, rx: float, ry: float | None = None
+    ) -> Image.Image:
+        """Return a mask: full in an ellipse's middle, nothing at its rim."""
         ry = rx if ry is None else ry
         box = (round(rx * 2 * SCALE), round(ry * 2 * SCALE))
         spot = ImageChops.invert(Image.radial_gradient("L"))
-        # Pillow's gradient reaches its end beyond the square's sides: cut that foot off.
+        # Pillow's gradient ends beyond the square's sides: cut that foot off.
         spot = spot.point([max(0, round((v - 75) * 255 / 180)) for v in range(256)])
         spot = spot.point([round((v / 255) ** 2 * 255) for v in range(256)])
         image = Image.new("L", self.size, 0)
@@ -176,7 +183,9 @@ class Canvas:
         width = max(1, round(thick * SCALE))
         pen.line(scaled(points), fill=colour, width=width, joint="curve")
 
-    def glow(self, x: float, y: float, radius: float, colour: str, alpha: float = 1.0) -> None:
+    def glow(
+        self, x: float, y: float, radius: float, colour: str, alpha: float = 1.0
+    ) -> None:
         """Let light fall about a point."""
         self.paint(self.disc(x, y, radius), colour, alpha=alpha, light=True)
 
@@ -204,7 +213,9 @@ class Canvas:
             mask = ImageChops.multiply(mask, where)
         self.paint(mask, colour, alpha=alpha)
 
-    def ragged(self, mask: Image.Image, seed: int, *, soft: float, cells: tuple[int, int]) -> Image.Image:
+    def ragged(
+        self, mask: Image.Image, seed: int, *, soft: float, cells: tuple[int, int]
+    ) -> Image.Image:
         """Return a mask whose edge is eaten away, as spray's and foliage's is."""
         inside = mask.filter(ImageFilter.GaussianBlur(soft * SCALE))
         eaten = Image.blend(inside, fractal(self.size, cells, seed, 6), 0.42)
@@ -213,15 +224,20 @@ class Canvas:
     def facets(self, cells: tuple[int, int], seed: int, steps: int = 5) -> Image.Image:
         """Return greys like light upon broken stone: a few flat tones."""
         bumps = fractal(self.size, cells, seed, 5)
-        shifted = ImageChops.offset(bumps, 9 * SCALE, 12 * SCALE)
+        shifted = bumps.copy()
+        shifted.paste(bumps, (9 * SCALE, 12 * SCALE))
         slope = ImageChops.subtract(bumps, shifted, scale=0.35, offset=110)
         slope = slope.filter(ImageFilter.MedianFilter(9))
-        return slope.point([min(steps - 1, v * steps // 256) * 255 // (steps - 1) for v in range(256)])
+        return slope.point(
+            [min(steps - 1, v * steps // 256) * 255 // (steps - 1) for v in range(256)]
+        )
 
     # The sea.
 
-    def mirror(self, horizon: float, *, sway: float, seed: int, stretch: float = 1.0) -> None:
-        """Fill what is under the horizon with what is above it, as moving water would."""
+    def mirror(
+        self, horizon: float, *, sway: float, seed: int, stretch: float = 1.0
+    ) -> None:
+        """Fill what lies under the horizon as moving water would mirror the rest."""
         top = round(horizon * SCALE)
         height = self.size[1] - top
         source = self.image.copy()
@@ -231,7 +247,9 @@ class Canvas:
             near = row / height
             # Waves look longer the nearer they are.
             wave = math.log(1 + near * 40) * 26
-            swell = sum(math.sin(wave * (1 + 0.61 * k) + phase[k]) for k in range(6)) / 3
+            swell = (
+                sum(math.sin(wave * (1 + 0.61 * k) + phase[k]) for k in range(6)) / 3
+            )
             amount = sway * SCALE * (0.05 + near)
             y = top - 1 - row * stretch + swell * amount * 1.4
             y = max(0, min(top - 1, round(y)))
@@ -278,7 +296,10 @@ class Canvas:
         if vignette:
             edge = ImageChops.invert(
                 self.disc(
-                    self.width / 2, self.height / 2, self.width * 0.95, self.height * 1.05
+                    self.width / 2,
+                    self.height / 2,
+                    self.width * 0.95,
+                    self.height * 1.05,
                 ).point([min(255, round(v * 1.9)) for v in range(256)])
             )
             self.paint(edge, "#05070c", alpha=vignette)
@@ -294,7 +315,7 @@ def grained(image: Image.Image, amount: float, seed: int) -> Image.Image:
         Image.frombytes("L", image.size, chance.randbytes(count)) for _ in range(2)
     )
     speck = Image.blend(one, other, 0.5).filter(ImageFilter.GaussianBlur(0.55))
-    speck = speck.point([round(128 + (v - 128) * amount / 40) for v in range(256)])
+    speck = speck.point([round(128 + (v - 128) * amount / 62) for v in range(256)])
     return ImageChops.overlay(image, Image.merge("RGB", (speck,) * 3))
 
 
