@@ -1,6 +1,8 @@
 """Readers, guests, the names that are kept for others, and one-time sign-in links."""
 
+import hashlib
 import uuid
+from datetime import datetime
 
 from django.contrib.auth.models import (
     AbstractBaseUser,
@@ -116,6 +118,11 @@ class ReservedName(models.Model):
         return self.name
 
 
+def hash_of(token: str) -> str:
+    """Return what is kept of a sign-in link's secret."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
 class SignInLink(models.Model):
     """A link that signs its reader in once. Only a hash of it is kept."""
 
@@ -130,3 +137,12 @@ class SignInLink(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} for {self.reader_id}"
+
+    def is_alive(self, *, now: datetime) -> bool:
+        """Return whether it still signs its reader in. Needs the reader."""
+        return (
+            self.used_at is None
+            and now < self.expires_at
+            and self.reader.is_active
+            and self.sent_to in {"", self.reader.email}
+        )

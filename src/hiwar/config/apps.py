@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class ConfigConfig(AppConfig):
@@ -6,4 +7,7 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        from . import checks, receivers  # noqa: F401 - loading them registers them
+        # Loading them registers them.
+        from . import checks, receivers, roles  # noqa: F401, PLC0415
+
+        post_migrate.connect(roles.lay_down_roles)

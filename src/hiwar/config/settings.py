@@ -39,7 +39,7 @@ INSTALLED_APPS = [
     "hiwar.kernel.apps.KernelConfig",
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
-    "hiwar.accounts.desk.UsersAppConfig",
+    "hiwar.accounts.apps.UsersAppConfig",
     "wagtail.snippets",
     "wagtail.images",
     "wagtail.search",
@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "hiwar.pages.middleware.site_time",
     "hiwar.pages.middleware.refusals",
+    "hiwar.config.middleware.bodies",
 ]
 
 TEMPLATES = [
@@ -128,10 +129,9 @@ TIME_ZONE = environment.text("HIWAR_TIME_ZONE", "UTC")
 # --- Signing in --------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.Reader"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+# It is Django's own, permissions included, with the e-mail address for a name. A second
+# one would hash every wrong password twice.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -147,8 +147,21 @@ ACCOUNT_ADAPTER = "hiwar.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "hiwar.accounts.forms.SignUp"
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
+ACCOUNT_FORMS = {
+    "add_email": "hiwar.accounts.forms.ChangeAddress",
+    "change_password": "hiwar.accounts.forms.ChangePassword",
+    "confirm_email_verification_code": "hiwar.accounts.forms.ConfirmEmailCode",
+    "confirm_login_code": "hiwar.accounts.forms.ConfirmLoginCode",
+    "confirm_password_reset_code": "hiwar.accounts.forms.ConfirmPasswordResetCode",
+    "login": "hiwar.accounts.forms.SignIn",
+    "reauthenticate": "hiwar.accounts.forms.Reauthenticate",
+    "request_login_code": "hiwar.accounts.forms.RequestLoginCode",
+    "reset_password": "hiwar.accounts.forms.ResetPassword",
+    "reset_password_from_key": "hiwar.accounts.forms.ResetPasswordKey",
+    "set_password": "hiwar.accounts.forms.SetPassword",
+    "signup": "hiwar.accounts.forms.SignUp",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
@@ -156,6 +169,12 @@ ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 10 * 60
+# A borrowed or stolen session cannot change address or password.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if IS_HTTPS else "http"
@@ -188,6 +207,10 @@ WAGTAILADMIN_BASE_URL = ORIGIN
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# Readers change these on their own page, by our actions.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "newsroom.Photo"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = UPLOAD_LIMIT

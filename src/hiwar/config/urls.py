@@ -10,6 +10,7 @@ handler404 = "hiwar.pages.errors.not_found"
 handler500 = "hiwar.pages.errors.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("desk/", include("hiwar.accounts.desk_urls")),
     path("desk/", include(desk_urls)),
     path("media/<path:name>", media.serve, name="media"),
     path("", include("hiwar.pages.urls_without_language")),

@@ -1,0 +1,57 @@
+"""Every write of accounts."""
+
+from .guests import welcome_guest
+from .links import (
+    LinkDead,
+    issue_sign_in_link,
+    use_sign_in_link,
+)
+from .people import (
+    LastEditor,
+    deactivate_reader,
+    give_role,
+    invite,
+    reactivate_reader,
+    set_role,
+    take_role,
+)
+from .pictures import remove_avatar, set_avatar
+from .readers import (
+    EmailTaken,
+    LanguageUnknown,
+    RenamedTooSoon,
+    create_reader,
+    forget_unproved_password,
+    import_reader,
+    remove_unverified_readers,
+    rename_reader,
+    set_language,
+)
+from .reserved import release_name, reserve_name
+
+__all__ = [
+    "EmailTaken",
+    "LanguageUnknown",
+    "LastEditor",
+    "LinkDead",
+    "RenamedTooSoon",
+    "create_reader",
+    "deactivate_reader",
+    "forget_unproved_password",
+    "give_role",
+    "import_reader",
+    "invite",
+    "issue_sign_in_link",
+    "reactivate_reader",
+    "release_name",
+    "remove_avatar",
+    "remove_unverified_readers",
+    "rename_reader",
+    "reserve_name",
+    "set_avatar",
+    "set_language",
+    "set_role",
+    "take_role",
+    "use_sign_in_link",
+    "welcome_guest",
+]

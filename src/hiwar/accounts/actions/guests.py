@@ -1,0 +1,26 @@
+"""Guests: welcomed when they first write."""
+
+import secrets
+from datetime import datetime
+from typing import Final
+
+from hiwar.accounts.models import LONGEST_NAME, Guest
+
+# Without letters and digits that are read for one another, and without vowels, so that
+# no word comes of it.
+_ALPHABET: Final = "23456789bcdfghjkmnpqrstvwxz"
+_LENGTH_OF_MARK: Final = 5
+
+
+def welcome_guest(*, name: str, email: str = "", now: datetime) -> Guest:
+    """Return a new guest, with a mark that tells them from others of that name.
+
+    Whether the name may be used is asked before, by `names.guest_name`: an imported
+    guest keeps theirs even when a new one would be refused it.
+    """
+    return Guest.objects.create(
+        mark="".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH_OF_MARK)),
+        name=name[:LONGEST_NAME],
+        email=email,
+        first_seen_at=now,
+    )

@@ -1,0 +1,7 @@
+"""What accounts tell the packages above. Sent inside the action's transaction."""
+
+from django.dispatch import Signal
+
+# What others see of a reader has changed: the name or the picture.
+# Argument: reader_id.
+reader_renamed = Signal()
