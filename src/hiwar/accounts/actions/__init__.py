@@ -1,6 +1,6 @@
 """Every write of accounts."""
 
-from .guests import welcome_guest
+from .guests import rename_guest, welcome_guest
 from .links import (
     LinkDead,
     issue_sign_in_link,
@@ -46,6 +46,7 @@ __all__ = [
     "release_name",
     "remove_avatar",
     "remove_unverified_readers",
+    "rename_guest",
     "rename_reader",
     "reserve_name",
     "set_avatar",

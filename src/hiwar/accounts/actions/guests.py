@@ -24,3 +24,11 @@ def welcome_guest(*, name: str, email: str = "", now: datetime) -> Guest:
         email=email,
         first_seen_at=now,
     )
+
+
+def rename_guest(*, guest: Guest, name: str) -> None:
+    """Keep the newest name that `guest` gave; old comments keep theirs.
+
+    Whether it may be used is asked before, by `names.guest_name`.
+    """
+    Guest.objects.filter(pk=guest.pk).update(name=name)
