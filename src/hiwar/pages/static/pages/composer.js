@@ -44,7 +44,7 @@ export class Composer {
     this.form.querySelector("[data-label-guest]").hidden = Boolean(reader);
     this.form.querySelector("[data-label-reader]").hidden = !reader;
     if (reader) this.showReader(reader);
-    else {
+    else if (this.fields.name) {
       this.fields.name.required = true;
       this.fields.name.value ||= guest?.name ?? "";
     }

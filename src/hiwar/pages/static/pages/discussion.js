@@ -27,9 +27,16 @@ class Discussion {
     this.me = body;
     fillCorner(document.querySelector("[data-corner]"), body.reader);
     this.composer?.setAuthor(body);
-    for (const held of body.held ?? []) this.insert(held.html, held.parent, { atEnd: true });
+    this.showHeld(body.held ?? []);
     this.acts.offer();
     return true;
+  }
+
+  /* One's own comments that wait for a moderator, where they will stand on this page. */
+  showHeld(comments) {
+    for (const { html, parent } of comments) {
+      if (!parent || this.article(parent)) this.insert(html, parent, { atEnd: true });
+    }
   }
 
   /* Fetch only a fresh token: the session may have been renewed in another tab. */
