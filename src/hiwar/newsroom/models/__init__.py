@@ -1,6 +1,13 @@
 """What editors make: the paper, its sections and people, pictures, articles."""
 
-from .article import Article, ArticleAddress, Authorship, Correction
+from .article import (
+    Article,
+    ArticleAddress,
+    Authorship,
+    Correction,
+    PublishingFailure,
+    Subject,
+)
 from .paper import (
     Edition,
     EditionSection,
@@ -22,8 +29,10 @@ __all__ = [
     "NavigationLink",
     "Paper",
     "Photo",
+    "PublishingFailure",
     "Rendition",
     "Section",
     "StandingPage",
+    "Subject",
     "Topic",
 ]

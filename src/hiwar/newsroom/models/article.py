@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.fields import StreamField
 from wagtail.models import (
@@ -21,7 +23,8 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from .. import blocks
+from hiwar.newsroom import blocks
+
 from .terms import Byline, Section, Topic
 
 
@@ -63,9 +66,6 @@ class Article(
     section = models.ForeignKey(
         Section, models.PROTECT, related_name="articles", verbose_name=_("section")
     )
-    topics = ParentalManyToManyField(
-        Topic, blank=True, related_name="articles", verbose_name=_("topics")
-    )
     agency = models.CharField(_("agency"), max_length=200, blank=True)
     photo = models.ForeignKey(
         "newsroom.Photo",
@@ -89,7 +89,12 @@ class Article(
     )
     # When a published article last changed for its readers.
     updated_at = models.DateTimeField(null=True, blank=True, editable=False)
-    # The article it was translated from, and when that one had last changed then.
+    # What its readers see, as a hash, and the topics of the change log that show it:
+    # written when it is published, so that a change is known, and told to the pages
+    # that it leaves as well as to those that it comes to.
+    shown_hash = models.CharField(max_length=32, blank=True, editable=False)
+    shown_under = models.JSONField(default=list, blank=True, editable=False)
+    # The article it was translated from, and what that one showed then.
     source = models.ForeignKey(
         "self",
         models.SET_NULL,
@@ -98,7 +103,7 @@ class Article(
         editable=False,
         related_name="translated_to",
     )
-    source_seen_at = models.DateTimeField(null=True, blank=True, editable=False)
+    source_hash = models.CharField(max_length=32, blank=True, editable=False)
 
     revisions = GenericRelation(
         "wagtailcore.Revision",
@@ -150,11 +155,30 @@ class Article(
 
     @property
     def is_older_than_source(self) -> bool:
-        """Whether the source has changed since this was translated from it."""
-        if not self.source or not self.source_seen_at:
+        """Whether the published source shows something else than was translated."""
+        if not self.source or not self.source.shown_hash:
             return False
-        changed_at = self.source.updated_at or self.source.first_published_at
-        return changed_at is not None and changed_at > self.source_seen_at
+        return self.source.shown_hash != self.source_hash
+
+    def with_content_json(self, content: dict) -> "Article":
+        """Return a revision as an article, with what belongs to no revision kept."""
+        article = super().with_content_json(content)
+        for name in FACTS_OF_THE_WHOLE:
+            setattr(article, name, getattr(self, name))
+        return article
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return apps.get_app_config("newsroom").previews.article(self)
+
+
+# True of an article whichever of its revisions is shown.
+FACTS_OF_THE_WHOLE = (
+    "updated_at",
+    "shown_hash",
+    "shown_under",
+    "source",
+    "source_hash",
+)
 
 
 class Authorship(Orderable):
@@ -167,6 +191,18 @@ class Authorship(Orderable):
 
     def __str__(self) -> str:
         return f"{self.byline_id} of {self.article_id}"
+
+
+class Subject(Orderable):
+    """A topic of an article."""
+
+    article = ParentalKey(Article, on_delete=models.CASCADE, related_name="subjects")
+    topic = models.ForeignKey(
+        Topic, models.PROTECT, related_name="subjects", verbose_name=_("topic")
+    )
+
+    def __str__(self) -> str:
+        return f"{self.topic_id} of {self.article_id}"
 
 
 class Correction(Orderable):
@@ -204,3 +240,17 @@ class ArticleAddress(models.Model):
 
     def __str__(self) -> str:
         return f"/{self.language}/{self.published_on:%Y/%m/%d}/{self.slug}/"
+
+
+class PublishingFailure(models.Model):
+    """A revision that was due and could not be published, as the desk shows it."""
+
+    revision = models.OneToOneField(
+        "wagtailcore.Revision", models.CASCADE, related_name="publishing_failure"
+    )
+    reason = models.CharField(max_length=500)
+    tries = models.PositiveIntegerField(default=1)
+    failed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.revision_id}: {self.reason}"

@@ -1,8 +1,10 @@
 """The paper as a whole: its settings, its edition in each language, standing pages."""
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -17,7 +19,7 @@ from wagtail.models import (
     TranslatableMixin,
 )
 
-from .. import blocks
+from hiwar.newsroom import blocks
 
 
 def default_time_zone() -> str:
@@ -166,3 +168,6 @@ class StandingPage(
 
     def __str__(self) -> str:
         return self.title
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return apps.get_app_config("newsroom").previews.standing_page(self)

@@ -1,5 +1,8 @@
 """Pictures and the sizes they are served in."""
 
+from pathlib import PurePosixPath
+from uuid import uuid4
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
@@ -15,6 +18,11 @@ class Photo(AbstractImage):
     credit = models.CharField(_("credit"), max_length=255, blank=True)
 
     admin_form_fields = (*Image.admin_form_fields, "credit")
+
+    def get_upload_to(self, filename: str) -> str:
+        """Return a name that nobody can guess: an original is for the desk alone."""
+        ending = PurePosixPath(filename).suffix.lower()
+        return f"original_images/{uuid4().hex}{ending}"
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")

@@ -11,7 +11,9 @@ class Term(TranslatableMixin, index.Indexed, models.Model):
     """A name in one language with an address of its own."""
 
     name = models.CharField(_("name"), max_length=200)
-    slug = models.SlugField(_("address"), max_length=100, allow_unicode=True, blank=True)
+    slug = models.SlugField(
+        _("address"), max_length=100, allow_unicode=True, blank=True
+    )
 
     search_fields = [
         index.SearchField("name"),
@@ -35,6 +37,7 @@ class Section(Term):
                 name="a_section_has_its_own_address", fields=["locale", "slug"]
             ),
         ]
+        indexes = [models.Index(name="sections_by_name", fields=["locale", "name"])]
 
 
 class Topic(Term):
@@ -46,6 +49,7 @@ class Topic(Term):
                 name="a_topic_has_its_own_address", fields=["locale", "slug"]
             ),
         ]
+        indexes = [models.Index(name="topics_by_name", fields=["locale", "name"])]
 
 
 class Byline(Term):
@@ -77,3 +81,4 @@ class Byline(Term):
                 name="a_byline_has_its_own_address", fields=["locale", "slug"]
             ),
         ]
+        indexes = [models.Index(name="bylines_by_name", fields=["locale", "name"])]
