@@ -2,8 +2,16 @@
 
 import itertools
 from datetime import UTC, datetime
+from io import BytesIO
+
+from django.core.files.base import ContentFile
+from PIL import Image
+from wagtail.models import Locale
 
 from hiwar.accounts import actions as accounts
+from hiwar.newsroom import actions as newsroom
+from hiwar.newsroom import bodies
+from hiwar.newsroom.models import Article, Edition, Paper
 
 NOW = datetime(2017, 2, 16, 9, 22, tzinfo=UTC)
 
@@ -41,3 +49,86 @@ def make_reader(
 
 def make_guest(*, name="Nadia", email="", now=NOW):
     return accounts.welcome_guest(name=name, email=email, now=now)
+
+
+# --- newsroom ----------------------------------------------------------------
+
+
+def make_locale(language="en"):
+    return Locale.objects.get_or_create(language_code=language)[0]
+
+
+def make_paper(**settings):
+    """Return the paper, which appears in English and Arabic."""
+    paper = Paper.objects.first() or Paper(is_founded=True, time_zone="Asia/Beirut")
+    for name, value in settings.items():
+        setattr(paper, name, value)
+    paper.save()
+    for language, name in (("en", "The Harbour Gazette"), ("ar", "جريدة المرفأ")):
+        make_edition(language=language, name=name)
+    return paper
+
+
+def make_edition(*, language="en", name="The Harbour Gazette", **values):
+    return Edition.objects.update_or_create(
+        locale=make_locale(language), defaults={"name": name, **values}
+    )[0]
+
+
+def make_section(*, name="City", language="en"):
+    make_locale(language)
+    return newsroom.find_or_make_section(language=language, name=name)
+
+
+def make_topic(*, name="Ferries", language="en"):
+    make_locale(language)
+    return newsroom.find_or_make_topic(language=language, name=name)
+
+
+def make_byline(*, name="Dalia Haddad", language="en"):
+    make_locale(language)
+    return newsroom.find_or_make_byline(language=language, name=name)
+
+
+def make_photo(*, title="Harbour", size=(1600, 1200), colour="teal", form="JPEG"):
+    file = BytesIO()
+    Image.new("RGB", size, colour).save(file, form)
+    name = f"{title}.{form.lower()}"
+    return newsroom.import_photo(title=title, file=ContentFile(file.getvalue(), name))
+
+
+def make_draft(*, headline="", language="en", section=None, body=(), **values):
+    """Return an article that nobody has published yet, with a revision."""
+    article = Article(
+        locale=make_locale(language),
+        section=section or make_section(language=language),
+        headline=headline or f"Story {next(_numbers)}",
+        body=bodies.from_archive(body),
+        live=False,
+        **values,
+    )
+    article.save()
+    article.save_revision()
+    return article
+
+
+def make_article(*, headline="", language="en", published_at=NOW, **values):
+    """Return a published article; `values` are those of an archived one."""
+    entry = newsroom.ArchivedArticle(
+        **{
+            "story": None,
+            "language": make_locale(language).language_code,
+            "section": "City",
+            "headline": headline or f"Story {next(_numbers)}",
+            "published_at": published_at,
+            **values,
+        }
+    )
+    return newsroom.import_article(entry=entry, now=published_at)
+
+
+def make_standing_page(*, language="en", slug="about", title="About", body=()):
+    make_locale(language)
+    return newsroom.write_standing_page(
+        language=language, slug=slug, title=title, body=list(body)
+    )

@@ -1,0 +1,82 @@
+"""Every read of the newsroom, as frozen dataclasses."""
+
+from .articles import get_article_view
+from .desk import list_failures
+from .front import get_front
+from .paper import (
+    get_masthead,
+    get_paper,
+    get_standing_page_view,
+    list_languages,
+    thread_key,
+)
+from .shapes import (
+    AddressView,
+    ArticleView,
+    CorrectionView,
+    FrontSection,
+    FrontView,
+    LanguageView,
+    LinkView,
+    Listing,
+    Masthead,
+    PartView,
+    PhotoView,
+    StandingPageView,
+    Teaser,
+    TermView,
+    ThreadTerms,
+    TranslationView,
+)
+from .sitemaps import count_sitemap_pages, list_addresses, list_recent
+from .teasers import (
+    find_article_of_thread,
+    list_byline,
+    list_newest,
+    list_section,
+    list_teasers,
+    list_teasers_by_thread,
+    list_topic,
+)
+from .terms import free_slug, get_term_view
+from .threads import get_thread_terms
+
+__all__ = [
+    "AddressView",
+    "ArticleView",
+    "CorrectionView",
+    "FrontSection",
+    "FrontView",
+    "LanguageView",
+    "LinkView",
+    "Listing",
+    "Masthead",
+    "PartView",
+    "PhotoView",
+    "StandingPageView",
+    "Teaser",
+    "TermView",
+    "ThreadTerms",
+    "TranslationView",
+    "count_sitemap_pages",
+    "find_article_of_thread",
+    "free_slug",
+    "get_article_view",
+    "get_front",
+    "get_masthead",
+    "get_paper",
+    "get_standing_page_view",
+    "get_term_view",
+    "get_thread_terms",
+    "list_addresses",
+    "list_byline",
+    "list_failures",
+    "list_languages",
+    "list_newest",
+    "list_recent",
+    "list_section",
+    "list_teasers",
+    "list_teasers_by_thread",
+    "list_topic",
+    "thread_key",
+]

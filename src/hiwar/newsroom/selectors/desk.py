@@ -1,0 +1,17 @@
+"""What the desk shows of the newsroom's own work."""
+
+from django.db.models import QuerySet
+
+from hiwar.newsroom.models import PublishingFailure
+
+
+def list_failures(*, limit: int = 20) -> QuerySet[PublishingFailure]:
+    """Return what was due and could not be published, longest-waiting first.
+
+    What has been taken off the schedule since then is no failure any more.
+    """
+    return (
+        PublishingFailure.objects.filter(revision__approved_go_live_at__isnull=False)
+        .select_related("revision", "revision__content_type")
+        .order_by("revision__approved_go_live_at", "id")[:limit]
+    )

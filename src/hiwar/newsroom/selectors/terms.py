@@ -1,0 +1,59 @@
+"""Sections, topics and bylines as their pages show them."""
+
+from itertools import count
+
+from wagtail.models import Locale
+
+from hiwar.kernel.text.slugs import slugify
+from hiwar.newsroom import paths
+from hiwar.newsroom.models import Byline, Section, Topic
+
+from .photos import photo_view, with_renditions
+from .shapes import TermView, TranslationView
+
+PATHS = {
+    Section: paths.section_path,
+    Topic: paths.topic_path,
+    Byline: paths.byline_path,
+}
+
+
+def get_term_view(*, term: Section | Topic | Byline) -> TermView:
+    """Return what stands at the head of a section's, a topic's or a byline's page."""
+    path = PATHS[type(term)]
+    photo_id = getattr(term, "photo_id", None)
+    photo = with_renditions().filter(pk=photo_id).first() if photo_id else None
+    others = term.get_translations().select_related("locale").order_by("locale_id")
+    return TermView(
+        name=term.name,
+        path=path(term.locale.language_code, term.slug),
+        about=getattr(term, "about", ""),
+        photo=photo_view(photo, "portrait"),
+        translations=tuple(
+            TranslationView(
+                language=other.locale.language_code,
+                title=other.name,
+                path=path(other.locale.language_code, other.slug),
+            )
+            for other in others
+        ),
+    )
+
+
+def free_slug(
+    model: type[Section] | type[Topic] | type[Byline],
+    *,
+    locale: Locale,
+    name: str,
+    besides: int | None = None,
+) -> str:
+    """Return the slug of `name`, with a number where another in `locale` has it.
+
+    The one with the number `besides` may have it already.
+    """
+    wanted = slugify(name)
+    others = model.objects.filter(locale=locale, slug__startswith=wanted)
+    taken = set(others.exclude(pk=besides).values_list("slug", flat=True))
+    if wanted not in taken:
+        return wanted
+    return next(slug for n in count(2) if (slug := f"{wanted}-{n}") not in taken)
