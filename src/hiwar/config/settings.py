@@ -21,6 +21,8 @@ IS_HTTPS = ORIGIN.startswith("https://")
 DEBUG = False
 SECRET_KEY = environment.secret("HIWAR_SECRET", DATA / "secret")
 ALLOWED_HOSTS = environment.hosts(ORIGIN)
+# A paper that only this machine can reach: a first try, a developer's.
+IS_LOCAL = "127.0.0.1" in ALLOWED_HOSTS
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "hiwar.config.urls"
@@ -102,9 +104,7 @@ STATIC_ROOT = DATA / "static"
 STATIC_URL = "/static/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "hiwar.config.storage.StaticFiles"},
 }
 
 # Uploads over this are refused by their header, before a byte of them is kept.

@@ -105,7 +105,7 @@ def _find_answered(request: HttpRequest, thread: Any) -> Any:
 def replies(request: HttpRequest, comment_id: int) -> HttpResponse:
     """All replies to a first comment, when they are too many for its story's page."""
     now = timezone.now()
-    root = discussion_access.comment_to_read(comment_id=comment_id)
+    root = discussion_access.first_comment_to_read(comment_id=comment_id)
     view = discussion.get_replies_view(
         root=root, page=request.GET.get("page", ""), now=now
     )
