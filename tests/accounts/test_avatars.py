@@ -128,7 +128,19 @@ class TestRedraw:
             b"%PDF-1.4\n",
             b"BM" + b"\0" * 100,
         ],
-        ids="svg html empty gif-js jpeg-html png-html webp-html eps mvg pdf bmp".split(),
+        ids=[
+            "svg",
+            "html",
+            "",
+            "gif",
+            "jpeg",
+            "png",
+            "webp",
+            "eps",
+            "mvg",
+            "pdf",
+            "bmp",
+        ],
     )
     def test_refuses_what_is_no_picture(self, upload):
         with pytest.raises(avatars.PictureRefused):
