@@ -41,6 +41,14 @@ def remove_avatar(*, reader: Reader) -> None:
     signals.reader_renamed.send(sender=Reader, reader_id=reader.pk)
 
 
+def replace_file(*, reader: Reader, picture: bytes | None) -> None:
+    """Give `reader`, who is saved by the caller, this picture in place of any other."""
+    _delete_after_commit(reader.avatar.name)
+    reader.avatar = ""
+    if picture:
+        reader.avatar.save(new_file_name(), ContentFile(picture), save=False)
+
+
 def new_file_name() -> str:
     """Return a name that says nothing, and that nobody can guess."""
     return f"{secrets.token_hex(16)}.webp"

@@ -6,7 +6,6 @@ from typing import BinaryIO, Final
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.models import UserProfile
@@ -169,30 +168,37 @@ def forget_unproved_password(*, reader: Reader) -> None:
 
 
 def import_reader(
-    *, name: str, avatar_file: BinaryIO | None = None, joined_at: datetime
+    *,
+    name: str,
+    avatar_file: BinaryIO | None = None,
+    joined_at: datetime,
+    reader: Reader | None = None,
 ) -> Reader:
     """Return a reader brought over from elsewhere, who cannot sign in.
 
-    The name keeps its spelling. When it looks like one that is taken or reserved here,
-    it is marked as disputed, for an editor to see.
+    One who was brought over before, `reader`, is brought up to date. The name keeps its
+    spelling. When it looks like one that is taken or reserved here, it is marked as
+    disputed, for an editor to see.
 
     Raises NameRefused, PictureRefused or PictureTooLarge.
     """
     name = names.imported_name(name)
+    look = skeleton(name)
     picture = avatars.redraw(avatar_file) if avatar_file else None
     with transaction.atomic():
-        reader = Reader(
-            name=name,
-            skeleton=skeleton(name),
-            is_name_disputed=not names.is_free(name),
-            joined_at=joined_at,
-        )
-        reader.set_unusable_password()
-        if picture:
-            reader.avatar.save(
-                pictures.new_file_name(), ContentFile(picture), save=False
-            )
+        if reader is None:
+            reader = Reader()
+            reader.set_unusable_password()
+        if look != reader.skeleton:
+            reader.skeleton = look
+            reader.is_name_disputed = not names.is_free(name)
+        reader.name = name
+        reader.joined_at = joined_at
+        pictures.replace_file(reader=reader, picture=picture)
+        is_known = reader.pk is not None
         reader.save()
+        if is_known:
+            signals.reader_renamed.send(sender=Reader, reader_id=reader.pk)
     return reader
 
 
