@@ -50,11 +50,15 @@ def _locale(language: str, region: str) -> Locale:
         return Locale.parse(language)
 
 
+def numbering_system() -> str:
+    """Return the CLDR name of the digits that are written here and now."""
+    system = _customs.get().digits
+    return _here().default_numbering_system if system == "default" else system
+
+
 def _write(text: str) -> str:
     """Return `text` with its digits as the site has them."""
-    system = _customs.get().digits
-    if system == "default":
-        system = _here().default_numbering_system
+    system = numbering_system()
     return text.translate(_DIGITS[system]) if system in _DIGITS else text
 
 
