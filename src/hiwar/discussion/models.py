@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,8 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 LONGEST_COMMENT = 5_000
 LONGEST_IMPORTED_COMMENT = 50_000
+# What a guest was called elsewhere is kept as it was.
+LONGEST_PAST_NAME = 200
 
 
 class Thread(models.Model):
@@ -50,11 +53,17 @@ class Thread(models.Model):
         """Return whether a comment may be posted at `now`, by anyone at all."""
         if self.mode == self.Mode.CLOSED or not self.is_public:
             return False
-        if self.closes_at and self.closes_at <= now:
-            return False
-        return not (
-            close_after_days and self.opened_at + timedelta(close_after_days) <= now
+        closing = self.closing_at(close_after_days=close_after_days)
+        return closing is None or now < closing
+
+    def closing_at(self, *, close_after_days: int | None) -> datetime | None:
+        """Return when time alone closes it: its own day, or the site's after N days."""
+        by_rule = (
+            self.opened_at + timedelta(days=close_after_days)
+            if close_after_days
+            else None
         )
+        return min(filter(None, (self.closes_at, by_rule)), default=None)
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -62,9 +71,21 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """Return those that everybody may read."""
         return self.filter(status=Comment.Status.PUBLISHED)
 
-    def placed(self) -> "CommentQuerySet":
-        """Return those that stand in the thread, if only as a quiet line."""
-        return self.exclude(status=Comment.Status.PENDING)
+    def first_comments(self) -> "CommentQuerySet":
+        """Return the first comments that stand in a thread.
+
+        One that is not shown itself stands there as a quiet line, as long as a
+        reply to it is shown.
+        """
+        return self.filter(
+            models.Q(status=Comment.Status.PUBLISHED)
+            | models.Q(number_of_replies__gt=0),
+            root__isnull=True,
+        )
+
+    def replies(self) -> "CommentQuerySet":
+        """Return the replies that stand in a thread, if only as a quiet line."""
+        return self.filter(root__isnull=False).exclude(status=Comment.Status.PENDING)
 
     def pending(self) -> "CommentQuerySet":
         return self.filter(status=Comment.Status.PENDING)
@@ -102,7 +123,7 @@ class Comment(models.Model):
         related_name="comments",
     )
     # What the guest was called here; a reader is shown under their present name.
-    guest_name = models.CharField(max_length=200, blank=True)
+    guest_name = models.CharField(max_length=LONGEST_PAST_NAME, blank=True)
     guest_skeleton = models.CharField(max_length=200, blank=True)
 
     text = models.TextField()
@@ -113,6 +134,12 @@ class Comment(models.Model):
     )
     posted_at = models.DateTimeField()
     status_changed_at = models.DateTimeField(null=True, blank=True)
+    # Kept when a moderator decides later: what its author took back is never
+    # restored for everybody to read.
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    # The public name of the rule it was removed by, in the language of the sources;
+    # translated where it is shown.
+    removal_rule = models.CharField(max_length=100, blank=True)
     # Shown replies of a first comment, so that "most answered" needs no counting.
     number_of_replies = models.PositiveIntegerField(default=0)
     # The form's idempotency key: a double click or a retry posts once.
@@ -153,15 +180,31 @@ class Comment(models.Model):
                 fields=["thread", "-number_of_replies", "posted_at", "id"],
                 condition=models.Q(root__isnull=True),
             ),
-            models.Index(name="replies_by_time", fields=["root", "posted_at", "id"]),
+            # The status too: the replies of a page are found in the index alone.
+            models.Index(
+                name="replies_by_time", fields=["root", "posted_at", "id", "status"]
+            ),
             models.Index(name="comments_by_time", fields=["thread", "posted_at", "id"]),
+            # Who of the registered readers wrote in a thread.
+            models.Index(
+                name="readers_of_thread",
+                fields=["thread", "reader"],
+                condition=models.Q(reader__isnull=False),
+            ),
             models.Index(
                 name="waiting_comments",
                 fields=["posted_at", "id"],
                 condition=models.Q(status="PENDING"),
             ),
+            models.Index(
+                name="removed_comments",
+                fields=["id"],
+                condition=models.Q(status="REMOVED"),
+            ),
             # Limits count the newest comments of an address or of an author.
-            models.Index(name="comments_of_address", fields=["address_hash", "posted_at"]),
+            models.Index(
+                name="comments_of_address", fields=["address_hash", "posted_at"]
+            ),
             models.Index(name="comments_of_reader", fields=["reader", "posted_at"]),
             models.Index(name="comments_of_guest", fields=["guest", "posted_at"]),
         ]
@@ -195,7 +238,8 @@ class DiscussionRules(BaseGenericSetting):
         blank=True,
         help_text=_(
             "One word or phrase a line, in any language. They are found however they"
-            " are written: in capitals, stretched, with vowel marks or look-alike letters."
+            " are written: in capitals, stretched, with vowel marks or with"
+            " look-alike letters."
         ),
     )
     close_after_days = models.PositiveSmallIntegerField(
@@ -205,10 +249,14 @@ class DiscussionRules(BaseGenericSetting):
         help_text=_("Empty: they stay open."),
     )
     comments_per_minute = models.PositiveSmallIntegerField(
-        _("comments a minute from one author"), default=6
+        _("comments a minute from one author"),
+        default=6,
+        validators=[MinValueValidator(1)],
     )
     comments_per_hour_from_one_address = models.PositiveSmallIntegerField(
-        _("comments an hour from one network address"), default=120
+        _("comments an hour from the guests of one network address"),
+        default=120,
+        validators=[MinValueValidator(1)],
     )
 
     class Meta:
