@@ -1,7 +1,7 @@
 """Plain functions that make what a test needs, with sensible values for the rest."""
 
 import itertools
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 from django.core.files.base import ContentFile
@@ -9,6 +9,9 @@ from PIL import Image
 from wagtail.models import Locale
 
 from hiwar.accounts import actions as accounts
+from hiwar.accounts.models import Guest
+from hiwar.discussion import actions as discussion
+from hiwar.discussion.models import Comment, DiscussionRules
 from hiwar.newsroom import actions as newsroom
 from hiwar.newsroom import bodies
 from hiwar.newsroom.models import Article, Edition, Paper
@@ -132,3 +135,70 @@ def make_standing_page(*, language="en", slug="about", title="About", body=()):
     return newsroom.write_standing_page(
         language=language, slug=slug, title=title, body=list(body)
     )
+
+
+# --- discussion --------------------------------------------------------------
+
+
+def make_thread(*, key="", mode="OPEN", now=NOW, **values):
+    number = next(_numbers)
+    return discussion.open_thread(
+        key=key or f"article:{number}",
+        mode=mode,
+        **{
+            "title": f"Story {number}",
+            "address": f"/en/2017/02/16/story-{number}/",
+            "opened_at": now,
+            **values,
+        },
+    )
+
+
+def make_rules(**values):
+    """Lay down the rules of all discussions."""
+    return DiscussionRules.objects.update_or_create(pk=1, defaults=values)[0]
+
+
+def make_comment(
+    *, thread=None, author=None, text="It was so.", parent=None, now=NOW, **values
+):
+    """Return a posted comment, published unless screening holds it."""
+    return discussion.post_comment(
+        thread=thread or (parent.thread if parent else make_thread()),
+        author=author or make_reader(),
+        draft=discussion.Draft(
+            **{
+                "text": text,
+                "language": "en",
+                "parent": parent,
+                "guest_name": getattr(author, "name", "")
+                if isinstance(author, Guest)
+                else "",
+                **values,
+            }
+        ),
+        now=now,
+    )
+
+
+def make_comments(*, thread, number, author=None, parent=None, now=NOW, guest=None):
+    """Return many comments, a second apart, written the quick way."""
+    author = author or (None if guest else make_reader())
+    keys = [str(next(_numbers)) for _ in range(number)]
+    parents = {} if parent is None else {"parent": parent.pk}
+    entries = [
+        discussion.ImportedComment(
+            key=key,
+            parent_key="parent" if parent else None,
+            reader_id=author.pk if author else None,
+            guest_id=guest.pk if guest else None,
+            guest_name=guest.name if guest else "",
+            text=f"Comment {key}.",
+            language="en",
+            posted_at=now + timedelta(seconds=place),
+        )
+        for place, key in enumerate(keys)
+    ]
+    ids = discussion.import_comments(thread=thread, entries=entries, ids=parents)
+    found = Comment.objects.in_bulk(ids.values())
+    return [found[ids[key]] for key in keys]

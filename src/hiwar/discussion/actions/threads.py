@@ -1,0 +1,62 @@
+"""Opening a thread, and keeping what it knows of its story."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import islice
+
+from django.db import transaction
+
+from hiwar.discussion.models import Comment, Thread
+from hiwar.kernel import changes
+
+BATCH = 500
+
+
+@transaction.atomic
+def open_thread(
+    *,
+    key: str,
+    title: str,
+    address: str,
+    mode: Thread.Mode | str = Thread.Mode.OPEN,
+    is_public: bool = True,
+    opened_at: datetime,
+    closes_at: datetime | None = None,
+) -> Thread:
+    """Open the thread with `key`, or bring the one there is up to date.
+
+    Its comments stay as they are: a thread that is no longer public keeps them, but
+    nobody reads or writes there.
+    """
+    thread, _ = Thread.objects.update_or_create(
+        key=key,
+        defaults={
+            "title": title,
+            "address": address,
+            "mode": mode,
+            "is_public": is_public,
+            "opened_at": opened_at,
+            "closes_at": closes_at,
+        },
+    )
+    changes.record(f"thread:{thread.pk}")
+    return thread
+
+
+@transaction.atomic
+def record_threads_of(*, reader_id: int) -> None:
+    """Record each thread in which comments of a reader are shown, as changed.
+
+    In batches: somebody who wrote in a hundred thousand threads fills no memory.
+    """
+    shown = Comment.objects.filter(reader=reader_id).visible()
+    threads = shown.order_by().values_list("thread_id", flat=True).distinct()
+    for batch in _batches(threads.iterator(chunk_size=BATCH)):
+        changes.record(*(f"thread:{thread_id}" for thread_id in batch))
+
+
+def _batches(numbers: Iterable[int]) -> Iterator[list[int]]:
+    """Yield them BATCH at a time (Python 3.11 has no `itertools.batched`)."""
+    rest = iter(numbers)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
