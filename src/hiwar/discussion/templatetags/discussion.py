@@ -1,0 +1,26 @@
+"""What the fragments of a discussion need to know of the site."""
+
+from django import template
+from django.urls import reverse
+
+from hiwar.discussion.models import LONGEST_COMMENT
+from hiwar.kernel import dates
+
+register = template.Library()
+
+
+@register.simple_tag
+def numbering_system() -> str:
+    """Return the CLDR name of the digits here, for numbers that scripts write."""
+    return dates.numbering_system()
+
+
+@register.simple_tag
+def longest_comment() -> int:
+    return LONGEST_COMMENT
+
+
+@register.simple_tag
+def address_of_any(name: str) -> str:
+    """Return the address by that name with `{id}` for a comment's number."""
+    return reverse(name, args=[0]).replace("/0/", "/{id}/")
