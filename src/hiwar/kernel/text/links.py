@@ -37,7 +37,7 @@ _HOST: Final = re.compile(r"(?!-)[\w-]+(?:\.[\w-]+)*\.?")
 _MAIL: Final = re.compile(r"mailto:([\w.+%-]+@[\w-]+(?:\.[\w-]+)+)", re.I)
 # Words that anybody would take for an address.
 _SHOWN_ADDRESS: Final = re.compile(
-    r"(?:https?|mailto|ftp)\s*:|[^\W_][\w-]*\s?[.]\s?[^\W\d_]{2,}|\S@\S", re.I
+    r"(?:https?|mailto|ftp)\s*:|[^\W_][\w-]*[.][^\W\d_]{2,}|\S@\S", re.I
 )
 _DOTS: Final = str.maketrans(dict.fromkeys("。․‧·٠۔", "."))
 
@@ -152,7 +152,8 @@ def _host(address: str) -> str | None:
 def _misleads(words: str, address: str, host: str) -> bool:
     """Say whether `words` can be taken for another address than the link's."""
     words = unicodedata.normalize("NFKC", words).translate(_DOTS)
-    shown = "".join(c for c in words if not characters.is_invisible(c))
+    # Stars may become emphasis and so vanish.
+    shown = "".join(c for c in words if c != "*" and not characters.is_invisible(c))
     if _looks_latin(address):
         return True
     if not _SHOWN_ADDRESS.search(shown):
