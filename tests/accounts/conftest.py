@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
 
 
@@ -20,3 +21,25 @@ def code():
         return found[1]
 
     return newest
+
+
+class CountingHasher(MD5PasswordHasher):
+    """Counts how often a password was hashed, which is what takes the time."""
+
+    hashed = 0
+
+    def encode(self, password, salt):
+        type(self).hashed += 1
+        return super().encode(password, salt)
+
+
+@pytest.fixture
+def hashings(settings):
+    settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]
+
+    def count():
+        number, CountingHasher.hashed = CountingHasher.hashed, 0
+        return number
+
+    count()
+    return count

@@ -115,6 +115,11 @@ def desk_sign_in(request: HttpRequest) -> HttpResponse:
     return redirect(wanted)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Refuse on behalf of django-allauth, whose limits all count by the minute."""
+    raise TooSoon(retry_after=60)
+
+
 def _use_link(request: HttpRequest, token: str) -> HttpResponse:
     try:
         reader = actions.use_sign_in_link(token=token, now=timezone.now())

@@ -8,6 +8,8 @@ from . import media
 
 handler404 = "hiwar.pages.errors.not_found"
 handler500 = "hiwar.pages.errors.broken"
+# Called by django-allauth when one of its limits is reached.
+handler429 = "hiwar.accounts.views.too_many"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("hiwar.accounts.desk_urls")),
