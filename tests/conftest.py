@@ -9,6 +9,8 @@ def _own_folders(settings, tmp_path):
     """Keep a real paper's folder out of reach, and static files by their own names."""
     settings.DATA = tmp_path
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
     settings.MAIL = {"folder": tmp_path / "mail"}
     settings.STORAGES = {
         **settings.STORAGES,

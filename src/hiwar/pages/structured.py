@@ -61,7 +61,7 @@ def news_article(
 
 def _comment(comment: "discussion.CommentView") -> dict[str, Any] | None:
     """Return a shown comment with its shown replies; of a removed one its replies."""
-    replies = [entry for reply in comment.replies if (entry := _comment(reply))]
+    replies = [shown for reply in comment.replies if (shown := _comment(reply))]
     if comment.is_gone:
         return {"@type": "Comment", "comment": replies} if replies else None
     entry: dict[str, Any] = {

@@ -69,6 +69,7 @@ def article(request: HttpRequest, published_on: date, slug: str) -> HttpResponse
     except access.ArticleMoved as moved:
         return redirect(moved.path, permanent=True)
     view = selectors.get_article_view(article=found, now=now)
+    masthead = selectors.get_masthead(language=_language())
     thread = discussion.get_thread_view(
         thread=discussion_access.thread_to_read(key=view.thread_key),
         order=request.GET.get("order", ""),
@@ -83,9 +84,8 @@ def article(request: HttpRequest, published_on: date, slug: str) -> HttpResponse
             "thread": thread,
             "answering": _find_answered(request, thread),
             "discussed": list_discussed(now=now),
-            "structured": structured.news_article(
-                view, thread, selectors.get_masthead(language=_language())
-            ),
+            "masthead": masthead,
+            "structured": structured.news_article(view, thread, masthead),
             "section_path": view.section.path,
         },
     )

@@ -29,10 +29,15 @@ FACES = {
 }
 
 
-@register.simple_tag
-def get_masthead() -> "selectors.Masthead":
-    """Return the name, navigation, standing pages and languages of this edition."""
-    return selectors.get_masthead(language=get_language() or settings.LANGUAGE_CODE)
+@register.simple_tag(takes_context=True)
+def get_masthead(context: template.Context) -> "selectors.Masthead":
+    """Return the name, navigation, standing pages and languages of this edition.
+
+    A view that needed it itself has left it in the context.
+    """
+    return context.get("masthead") or selectors.get_masthead(
+        language=get_language() or settings.LANGUAGE_CODE
+    )
 
 
 @register.simple_tag
