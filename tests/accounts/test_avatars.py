@@ -5,7 +5,8 @@ import pytest
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from hiwar.accounts import actions, avatars, selectors, signals
+from hiwar.accounts import actions, selectors, signals
+from hiwar.accounts.actions import avatars
 from tests.accounts.pictures import (
     HTML,
     SVG,

@@ -7,9 +7,18 @@ from django.urls import NoReverseMatch, reverse
 from hiwar.accounts import actions
 from hiwar.accounts.models import Reader
 from hiwar.accounts.roles import Role
+from hiwar.newsroom.models import Paper
 from tests.factories import make_reader
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _founded():
+    """The desk is that of a paper which has a name already."""
+    paper = Paper.load()
+    paper.is_founded = True
+    paper.save()
 
 
 @pytest.fixture

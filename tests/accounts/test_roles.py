@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupCollectionPermission, Workflow, WorkflowContentType
 
 from hiwar.accounts.roles import Role
-from hiwar.config import roles
+from hiwar.config import actions, roles
 from tests.factories import make_reader
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ class TestRolesOfThePaper:
         group.permissions.set(Permission.objects.filter(codename="publish_article"))
         pictures = GroupCollectionPermission.objects.count()
 
-        roles.lay_down_roles(sender=roles._last_package(), using="default")
+        actions.lay_down_roles(sender=actions._last_package(), using="default")
 
         reader = make_reader(role=Role.MODERATOR)
         assert reader.get_all_permissions() == set(roles.RIGHTS[Role.MODERATOR])
@@ -59,7 +59,7 @@ class TestRolesOfThePaper:
     def test_wait_for_the_last_package(self):
         Group.objects.get(name=Role.EDITOR).permissions.clear()
 
-        roles.lay_down_roles(sender=apps.get_app_config("accounts"), using="default")
+        actions.lay_down_roles(sender=apps.get_app_config("accounts"), using="default")
 
         assert not make_reader(role=Role.EDITOR).get_all_permissions()
 
@@ -72,5 +72,5 @@ class TestRolesOfThePaper:
         assert [g.name for g in task.specific.groups.all()] == [Role.EDITOR.value]
 
         before = Workflow.objects.count()
-        roles.lay_down_roles(sender=roles._last_package(), using="default")
+        actions.lay_down_roles(sender=actions._last_package(), using="default")
         assert Workflow.objects.count() == before

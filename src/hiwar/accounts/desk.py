@@ -20,19 +20,20 @@ from wagtail.users.models import UserProfile
 from hiwar.kernel.errors import Refusal
 
 from . import access, actions, forms, selectors
+from .models import Reader
 
 
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
-    access.check_may_manage_people(request.user)
+    access.check_may_manage_people(_reader(request))
     return _show_people(
-        request, forms.Invitation(initial={"language": _spoken(request)})
+        request, forms.Invitation(initial={"language": _reader(request).language})
     )
 
 
 @require_POST
 def invite(request: HttpRequest) -> HttpResponse:
-    access.check_may_manage_people(request.user)
+    access.check_may_manage_people(_reader(request))
     form = forms.Invitation(request.POST)
     if not form.is_valid():
         return _show_people(request, form, status=422)
@@ -49,7 +50,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def set_role(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    access.check_may_manage_people(request.user)
+    access.check_may_manage_people(_reader(request))
     reader = access.reader_to_manage(uuid=uuid)
     form = forms.RoleChoice(request.POST)
     if form.is_valid():
@@ -59,7 +60,7 @@ def set_role(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @require_POST
 def deactivate(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    access.check_may_manage_people(request.user)
+    access.check_may_manage_people(_reader(request))
     reader = access.reader_to_manage(uuid=uuid)
     _say(request, actions.deactivate_reader, reader=reader)
     return redirect("hiwar_people")
@@ -67,7 +68,7 @@ def deactivate(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @require_POST
 def reactivate(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    access.check_may_manage_people(request.user)
+    access.check_may_manage_people(_reader(request))
     reader = access.reader_to_manage(uuid=uuid)
     _say(request, actions.reactivate_reader, reader=reader)
     return redirect("hiwar_people")
@@ -116,5 +117,6 @@ def _show_people(
     return render(request, "accounts/desk/people.html", context, status=status)
 
 
-def _spoken(request: HttpRequest) -> str:
-    return request.user.language
+def _reader(request: HttpRequest) -> Reader:
+    assert isinstance(request.user, Reader)
+    return request.user

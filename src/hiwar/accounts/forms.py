@@ -39,7 +39,7 @@ def cleaned(rule: Callable[[], str]) -> str:
         raise forms.ValidationError(str(refusal), code=refusal.code) from refusal
 
 
-class Dressed:
+class Dressed(forms.Form):
     """A form whose labels say it all: no placeholders, addresses in their direction."""
 
     labels: dict = {}

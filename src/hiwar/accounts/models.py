@@ -17,12 +17,12 @@ LONGEST_NAME = 40
 LONGEST_SKELETON = 160
 
 
-class ReaderManager(BaseUserManager):
+class ReaderManager(BaseUserManager["Reader"]):
     def get_by_natural_key(self, email: str | None) -> "Reader":
         return self.get(email__iexact=email)
 
 
-class Reader(AbstractBaseUser, PermissionsMixin):
+class Reader(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]
     """Anyone with an account: a reader, and whoever works for the paper."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

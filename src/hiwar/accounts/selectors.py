@@ -1,5 +1,6 @@
 """What is read about readers, for screens and for packages above."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -35,15 +36,16 @@ def list_people() -> tuple[Person, ...]:
         .prefetch_related(Prefetch("groups", queryset=groups, to_attr="of_roles"))
         .order_by("-is_active", "name", "id")
     )
-    return tuple(map(_person, people))
+    # The prefetched attribute is one that no type knows.
+    return tuple(_person(reader, vars(reader)["of_roles"]) for reader in people)
 
 
-def _person(reader: Reader) -> Person:
+def _person(reader: Reader, groups: Sequence[Group]) -> Person:
     return Person(
         uuid=reader.uuid,
         name=reader.name,
         email=reader.email or "",
-        roles=tuple(Role(group.name) for group in reader.of_roles),
+        roles=tuple(Role(group.name) for group in groups),
         is_active=reader.is_active,
         has_signed_in=reader.last_login is not None,
     )

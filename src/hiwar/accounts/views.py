@@ -19,6 +19,7 @@ from hiwar.kernel import http
 from hiwar.kernel.errors import NotAllowed, Refusal, TooSoon
 
 from . import actions, forms, selectors
+from .models import Reader
 
 _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -39,7 +40,7 @@ def rename(request: HttpRequest) -> HttpResponse:
         return _show_profile(request, name_form=form, status=422)
     try:
         actions.rename_reader(
-            reader=request.user, name=form.cleaned_data["name"], now=timezone.now()
+            reader=_reader(request), name=form.cleaned_data["name"], now=timezone.now()
         )
     except Refusal as refusal:
         return _refuse(request, refusal, form, "name", name_form=form)
@@ -55,7 +56,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _show_profile(request, language_form=form, status=422)
     language = form.cleaned_data["language"]
-    actions.set_language(reader=request.user, language=language)
+    actions.set_language(reader=_reader(request), language=language)
     with translation.override(language):
         messages.success(request, _("From now on we write to you in this language."))
         return redirect("accounts:profile")
@@ -69,7 +70,7 @@ def set_avatar(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _show_profile(request, picture_form=form, status=422)
     try:
-        actions.set_avatar(reader=request.user, upload=form.cleaned_data["picture"])
+        actions.set_avatar(reader=_reader(request), upload=form.cleaned_data["picture"])
     except Refusal as refusal:
         return _refuse(request, refusal, form, "picture", picture_form=form)
     messages.success(request, _("Your picture has been saved."))
@@ -80,7 +81,7 @@ def set_avatar(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def remove_avatar(request: HttpRequest) -> HttpResponse:
-    actions.remove_avatar(reader=request.user)
+    actions.remove_avatar(reader=_reader(request))
     messages.success(request, _("Your picture has been removed."))
     return redirect("accounts:profile")
 
@@ -113,6 +114,11 @@ def desk_sign_in(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("wagtailadmin.access_admin"):
         raise NotAllowed
     return redirect(wanted)
+
+
+def _reader(request: HttpRequest) -> Reader:
+    assert isinstance(request.user, Reader)
+    return request.user
 
 
 def too_many(request: HttpRequest) -> HttpResponse:
@@ -152,7 +158,7 @@ def _refuse(
 def _show_profile(
     request: HttpRequest, *, status: int = 200, **bound: Form
 ) -> HttpResponse:
-    reader = request.user
+    reader = _reader(request)
     context = {
         "reader": reader,
         "avatar": selectors.avatar_url(reader),

@@ -8,6 +8,6 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         # Loading them registers them.
-        from . import checks, receivers, roles  # noqa: F401, PLC0415
+        from . import actions, checks, receivers  # noqa: F401, PLC0415
 
-        post_migrate.connect(roles.lay_down_roles)
+        post_migrate.connect(actions.lay_down_roles)

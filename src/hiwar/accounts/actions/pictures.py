@@ -8,8 +8,10 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from hiwar.accounts import avatars, signals
+from hiwar.accounts import signals
 from hiwar.accounts.models import Reader
+
+from . import avatars
 
 
 def set_avatar(*, reader: Reader, upload: BinaryIO) -> None:

@@ -10,12 +10,12 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.models import UserProfile
 
-from hiwar.accounts import avatars, names, signals
+from hiwar.accounts import names, signals
 from hiwar.accounts.models import Reader, ReservedName
 from hiwar.kernel import errors
 from hiwar.kernel.text.skeleton import skeleton
 
-from . import pictures
+from . import avatars, pictures
 from .reserved import reserve_name
 
 # A name is how others know somebody: it may change, but not from hour to hour.
