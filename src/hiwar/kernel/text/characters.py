@@ -90,7 +90,8 @@ def cap_marks(text: str) -> str:
 
     What correct text in any script needs stays as it was.
     """
-    if text.isascii():
+    # Few texts have any marks, and none has many different characters.
+    if text.isascii() or not any(map(is_mark, set(text))):
         return text
     kept = []
     marks = 0

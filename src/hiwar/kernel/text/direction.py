@@ -109,8 +109,10 @@ def _majority(text: str) -> Direction | None:
 
 
 def _main_script(text: str) -> str | None:
-    letters = [char for char in text if char.isalpha()][:_LETTERS_READ]
-    counted = Counter(map(tables.script, letters))
+    letters = Counter([char for char in text if char.isalpha()][:_LETTERS_READ])
+    counted: Counter[str] = Counter()
+    for letter, number in letters.items():
+        counted[tables.script(letter)] += number
     for shared in ("Common", "Inherited"):
         del counted[shared]
     return max(counted, key=counted.__getitem__, default=None)
