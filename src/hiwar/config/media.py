@@ -23,7 +23,7 @@ def serve(request: HttpRequest, name: str) -> HttpResponseBase:
     content_type = TYPES.get(PurePosixPath(name).suffix.lower())
     if content_type is None:
         raise Http404
-    response = serve_file(request, name, document_root=settings.MEDIA_ROOT)
+    response = serve_file(request, name, document_root=str(settings.MEDIA_ROOT))
     response["Content-Type"] = content_type
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = "public, max-age=31536000, immutable"

@@ -1,5 +1,132 @@
-"""Headers that every answer carries."""
+"""Headers that every answer carries, and bodies that are not taken."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from hiwar.kernel.errors import Invalid, Refusal, TooSoon
+from hiwar.ops import intake
+from hiwar.pages.middleware import refusals
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+DESK = "/desk/"
+# No inline script or style: pages are kept ready, so they cannot carry nonces.
+PUBLIC_POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+# Wagtail's date inputs, inline panels and choosers come with inline scripts.
+DESK_POLICY = {
+    **PUBLIC_POLICY,
+    "script-src": "'self' 'unsafe-inline'",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "font-src": "'self' data:",
+    "frame-src": "'self'",
+    "frame-ancestors": "'self'",
+}
+# What the desk shows in a frame is the page as readers get it.
+PREVIEW_POLICY = {**PUBLIC_POLICY, "frame-ancestors": "'self'"}
+UNUSED_POWERS = ", ".join(
+    f"{power}=()"
+    for power in (
+        "accelerometer",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+    )
+)
 
 
-def security_headers(get_response):
-    return get_response
+def security_headers(get_response: Answer) -> Answer:
+    """Say what the page may load and do; a view's own policy is left as it is."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        policy = _policy(request)
+        if settings.IS_HTTPS:
+            policy = {**policy, "upgrade-insecure-requests": ""}
+        response.headers.setdefault(
+            "Content-Security-Policy",
+            "; ".join(f"{name} {value}".strip() for name, value in policy.items()),
+        )
+        is_framed = policy["frame-ancestors"] == "'self'"
+        response.headers.setdefault(
+            "X-Frame-Options", "SAMEORIGIN" if is_framed else "DENY"
+        )
+        response.headers.setdefault("Permissions-Policy", UNUSED_POWERS)
+        return response
+
+    return middleware
+
+
+def _policy(request: HttpRequest) -> dict[str, str]:
+    # A preview passes twice: as the page that Wagtail asks for within the process,
+    # and as the desk's answer, which then has its policy already.
+    if getattr(request, "is_preview", False):
+        return PREVIEW_POLICY
+    return DESK_POLICY if request.path.startswith(DESK) else PUBLIC_POLICY
+
+
+class BodyTooLarge(Invalid):
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    code = "body_too_large"
+    message = _("This is too large to be sent here. At most 8 MB are taken.")
+
+
+class BodyWithoutLength(Invalid):
+    status = HTTPStatus.LENGTH_REQUIRED
+    code = "body_without_length"
+    message = _("What is sent here has to say how long it is.")
+
+
+class BodyIncomplete(Invalid):
+    status = HTTPStatus.BAD_REQUEST
+    code = "body_incomplete"
+    message = _("What you sent broke off before its end. Please send it again.")
+
+
+class TooManyUploads(TooSoon):
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    code = "too_many_uploads"
+    message = _("Too many people are sending something. Please try again in a moment.")
+
+
+REASONS: dict[str, type[Refusal]] = {
+    intake.TOO_LARGE: BodyTooLarge,
+    intake.WITHOUT_LENGTH: BodyWithoutLength,
+    intake.INCOMPLETE: BodyIncomplete,
+    intake.BUSY: TooManyUploads,
+}
+
+
+def bodies(get_response: Answer) -> Answer:
+    """Answer for the bodies that the door did not take (`ops.intake`)."""
+    answer_refusal = refusals(get_response).process_exception  # type: ignore[attr-defined]
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        refusal = REASONS.get(request.META.get(intake.REFUSED, ""))
+        if refusal:
+            return answer_refusal(request, refusal())
+        return get_response(request)
+
+    return middleware

@@ -1,0 +1,54 @@
+"""`hiwar up`: everything that is needed, then everything that runs."""
+
+from collections.abc import Callable
+from functools import partial
+
+import click
+from django.conf import settings
+from django.db import connections
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hiwar.ops import folder, greeting, scheduler, staff, start, web, worker
+from hiwar.ops.processes import Child, Supervisor
+
+
+@click.command(help=_("Start the paper; set up first what is missing."))
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--no-demo", is_flag=True, help=_("Begin with an empty paper."))
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
+@click.pass_obj
+def up(load_demo: Callable[[], None], port: int, no_demo: bool, workers: int) -> None:
+    # Stays open as long as this process and its children live (folder.lock).
+    lock = folder.lock(settings.DATA)
+    start.check_port(port)
+    start.prepare_database()
+    start.prepare_statics()
+    if start.is_empty():
+        if no_demo:
+            staff.hire_first_editor(now=timezone.now())
+        else:
+            click.echo(_("Loading the demo edition …"))
+            load_demo()
+    worker.take_up_lost_tasks(now=timezone.now())
+    folder.remember_origin(settings.DATA, settings.ORIGIN)
+    lines = greeting.write(now=timezone.now())
+    connections.close_all()
+    Supervisor(_children(port, workers)).run(
+        when_started=partial(greeting.say_once_open, port, lines)
+    )
+    click.echo(_("Hiwar has stopped."))
+    lock.close()
+
+
+def _children(port: int, workers: int) -> list[Child]:
+    worker_id = worker.new_id()
+    return [
+        Child(name=_("The web server"), run=partial(web.serve, port, workers)),
+        Child(
+            name=_("The task worker"),
+            run=partial(worker.run, worker_id),
+            bury=partial(worker.bury, worker_id),
+        ),
+        Child(name=_("The scheduler"), run=scheduler.run),
+    ]

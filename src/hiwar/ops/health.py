@@ -1,0 +1,96 @@
+"""What holds and what does not, one line each."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import Error, connection
+from django.utils.translation import gettext as _
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+from wagtail.models import Revision
+
+from . import database
+
+# The scheduler looks every ten seconds; a minute late is wrong.
+LATE: timedelta = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """What was looked at, what was found, and whether that is well."""
+
+    about: str
+    found: str
+    is_well: bool
+
+
+def examine(*, now: datetime) -> Iterator[Finding]:
+    """Look at everything; what cannot be looked at is not well either."""
+    looks: list[tuple[str, Callable[[datetime], tuple[str, bool]]]] = [
+        (_("Data folder"), _folder),
+        (_("Database"), _database),
+        (_("Tables"), _tables),
+        (_("Mail"), _mail),
+        (_("Tasks waiting"), _waiting),
+        (_("Tasks given up"), _given_up),
+        (_("Publications overdue"), _overdue),
+    ]
+    for about, look in looks:
+        try:
+            found, is_well = look(now)
+        except (Error, OSError) as error:
+            found, is_well = str(error), False
+        yield Finding(about=about, found=found, is_well=is_well)
+
+
+def _folder(_now: datetime) -> tuple[str, bool]:
+    return str(settings.DATA), os.access(settings.DATA, os.W_OK)
+
+
+def _database(_now: datetime) -> tuple[str, bool]:
+    if connection.vendor != "sqlite":
+        connection.ensure_connection()
+        version = ".".join(map(str, connection.get_database_version()))
+        return f"{connection.display_name} {version}", True
+    state = database.get_state()
+    faults = database.find_faults(state)
+    version = ".".join(map(str, state.version))
+    modes = f"journal_mode {state.journal_mode}, synchronous {state.synchronous}"
+    return " ".join([f"SQLite {version}, {modes}", *faults]), not faults
+
+
+def _tables(_now: datetime) -> tuple[str, bool]:
+    if unknown := database.list_unknown():
+        return _("written by a newer version (%(name)s)") % {"name": unknown[-1]}, False
+    if pending := database.list_pending():
+        return _("%(number)d migrations to apply: run hiwar up") % {
+            "number": len(pending)
+        }, False
+    return _("up to date"), True
+
+
+def _mail(_now: datetime) -> tuple[str, bool]:
+    if "folder" in settings.MAIL:
+        return _("kept in %(folder)s, nothing is sent") % settings.MAIL, (
+            settings.IS_LOCAL
+        )
+    return "{host}:{port}".format_map(settings.MAIL), True
+
+
+def _waiting(now: datetime) -> tuple[str, bool]:
+    """Tasks that could run are taken within a second while a worker lives."""
+    ready = DBTaskResult.objects.ready()
+    return str(ready.count()), not ready.filter(enqueued_at__lt=now - LATE).exists()
+
+
+def _given_up(_now: datetime) -> tuple[str, bool]:
+    number = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).count()
+    return str(number), number == 0
+
+
+def _overdue(now: datetime) -> tuple[str, bool]:
+    number = Revision.objects.filter(approved_go_live_at__lt=now - LATE).count()
+    return str(number), number == 0

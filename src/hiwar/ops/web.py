@@ -1,0 +1,67 @@
+"""The web workers: granian, with the application loaded before it forks them."""
+
+import logging
+import resource
+import signal
+from collections.abc import Callable
+from typing import Any
+
+from django.core.servers.basehttp import get_internal_wsgi_application
+from django.urls import get_resolver
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+from granian.server import MPServer
+
+from . import intake, processes
+
+# Each connection takes a place while it is open, an idle one too: room for many.
+CONNECTIONS = 2048
+SECONDS_TO_FINISH = 5
+
+
+def serve(port: int, workers: int) -> None:
+    """Serve on this machine's own address until SIGTERM."""
+    _allow_many_connections()
+    server = MPServer(
+        "hiwar",
+        address="127.0.0.1",
+        port=port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=workers,
+        blocking_threads=intake.THREADS,
+        backlog=CONNECTIONS,
+        backpressure=CONNECTIONS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=SECONDS_TO_FINISH,
+        log_level=LogLevels.warning,
+        log_dictconfig={"handlers": {}, "formatters": {}, "loggers": {}},
+    )
+    _let_our_logging_speak()
+    server.serve(target_loader=_make_loader(), wrap_loader=False)
+
+
+def _make_loader() -> Callable[[], Any]:
+    """Import all of the site here, once; each worker only copies the process."""
+    application = get_internal_wsgi_application()
+    get_resolver().url_patterns  # noqa: B018 - importing is what is wanted
+
+    def load() -> Any:
+        # A worker whose server was killed has nobody left to tell it to stop.
+        processes.die_with_parent(signal.SIGKILL)
+        return application
+
+    return load
+
+
+def _let_our_logging_speak() -> None:
+    logger = logging.getLogger("_granian")
+    logger.addFilter(lambda record: "Python threads" not in record.getMessage())
+
+
+def _allow_many_connections() -> None:
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = max(4 * CONNECTIONS, 1024)
+    limit = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (limit, hard))
