@@ -151,6 +151,17 @@ class TestFindReader:
         assert selectors.find_reader("nobody") is None
 
 
+class TestRenameGuest:
+    def test_keeps_the_mark(self):
+        guest = make_guest(name="Nadia")
+        mark = guest.mark
+
+        actions.rename_guest(guest=guest, name="Nadia from the harbour")
+
+        guest.refresh_from_db()
+        assert (guest.name, guest.mark) == ("Nadia from the harbour", mark)
+
+
 class TestWelcomeGuest:
     def test_gives_each_a_mark_of_its_own(self):
         marks = {make_guest(name="Nadia").mark for _ in range(50)}

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.utils import timezone
 from django.utils.functional import lazy
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from hiwar.kernel.errors import Refusal
@@ -22,6 +22,12 @@ from .roles import Role
 
 # What is always written from left to right, whatever the page's direction.
 _LEFT_TO_RIGHT = (forms.EmailInput, forms.PasswordInput)
+
+
+def _languages() -> list[tuple[str, str]]:
+    """Return the languages that we write in, each by its own name for itself."""
+    codes = dict(settings.LANGUAGES)
+    return [(code, get_language_info(code)["name_local"]) for code in codes]
 
 
 def _what_passwords_need() -> str:
@@ -202,7 +208,7 @@ class Name(forms.Form):
 class Language(forms.Form):
     language = forms.ChoiceField(
         label=_("Language of the mails you get"),
-        choices=lambda: [(code, name) for code, name in settings.LANGUAGES],
+        choices=_languages,
     )
 
 
@@ -229,7 +235,7 @@ class Invitation(forms.Form):
     role = forms.TypedChoiceField(label=_("Role"), choices=Role.choices, coerce=Role)
     language = forms.ChoiceField(
         label=_("Language of the mail"),
-        choices=lambda: [(code, name) for code, name in settings.LANGUAGES],
+        choices=_languages,
     )
 
 

@@ -69,6 +69,11 @@ class Reader(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager
     def get_short_name(self) -> str:
         return self.name
 
+    @property
+    def first_name(self) -> str:
+        """Return what the desk greets its user by; Wagtail asks for it."""
+        return self.name
+
 
 class Guest(models.Model):
     """Someone who comments without an account, known again by a signed cookie."""

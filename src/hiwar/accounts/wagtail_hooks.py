@@ -34,4 +34,5 @@ def people() -> MenuItem:
 @hooks.register("get_avatar_url")
 def picture(user, size: int) -> str | None:
     """Show the reader's own picture in the desk too."""
-    return selectors.avatar_url(user)
+    # A revision that an import made is nobody's.
+    return selectors.avatar_url(user) if user else None

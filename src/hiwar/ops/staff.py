@@ -18,7 +18,12 @@ def hire(*, name: str, role: Role, now: datetime) -> Reader:
     host = urlsplit(settings.ORIGIN).hostname or ""
     domain = "localhost" if settings.IS_LOCAL else host
     reader = actions.create_reader(
-        name=name, email=f"{role.value.lower()}@{domain}", is_for_staff=True, now=now
+        name=name,
+        email=f"{role.value.lower()}@{domain}",
+        # The operator vouches: nobody could ever type in a code sent to it.
+        is_verified=True,
+        is_for_staff=True,
+        now=now,
     )
     actions.give_role(reader=reader, role=role)
     return reader
