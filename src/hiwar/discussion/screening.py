@@ -26,7 +26,6 @@ class Submission:
     is_first_of_guest: bool = False
     # Registered readers who wrote in the same thread.
     readers_here: tuple[str, ...] = ()
-    thread_holds_all: bool = False
     held_words: str = ""
     holds_first_of_guests: bool = False
 
@@ -39,14 +38,13 @@ class Reason:
     words: str = ""
 
 
+# Not a question of the comment: its thread holds whatever is posted there.
+HELD_THREAD = Reason(name="held_thread")
+
+
 def screen(submission: Submission) -> tuple[Reason, ...]:
     """Return the reasons to hold `submission`; none: it is shown at once."""
     return tuple(reason for rule in RULES for reason in rule(submission))
-
-
-def thread_holds_all(submission: Submission) -> Iterator[Reason]:
-    if submission.thread_holds_all:
-        yield Reason(name="held_thread")
 
 
 def first_of_guest(submission: Submission) -> Iterator[Reason]:
@@ -74,7 +72,6 @@ def borrowed_name(submission: Submission) -> Iterator[Reason]:
 
 
 RULES: tuple[Callable[[Submission], Iterator[Reason]], ...] = (
-    thread_holds_all,
     first_of_guest,
     held_words,
     borrowed_name,

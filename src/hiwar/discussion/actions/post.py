@@ -132,6 +132,9 @@ def _post(
     )
 
     # Change.
+    reasons = ready.reasons
+    if thread.mode == Thread.Mode.HELD and not _is_staff(author):
+        reasons = (screening.HELD_THREAD, *reasons)
     comment = _create(
         Comment(
             thread=thread,
@@ -144,12 +147,12 @@ def _post(
             text=ready.composed.text,
             html=ready.composed.html,
             language=ready.composed.language,
-            status=Status.PENDING if ready.reasons else Status.PUBLISHED,
+            status=Status.PENDING if reasons else Status.PUBLISHED,
             posted_at=now,
             request_key=draft.request_key,
             address_hash=draft.address_hash,
         ),
-        ready.reasons,
+        reasons,
     )
 
     # Tell.
@@ -198,7 +201,7 @@ def _screen(
     guest_name: str,
     rules: DiscussionRules,
 ) -> tuple[screening.Reason, ...]:
-    if isinstance(author, Reader) and author.is_staff:
+    if _is_staff(author):
         return ()
     is_guest = not isinstance(author, Reader)
     return screening.screen(
@@ -211,11 +214,14 @@ def _screen(
             readers_here=selectors.find_readers_in_name(thread=thread, name=guest_name)
             if is_guest
             else (),
-            thread_holds_all=thread.mode == Thread.Mode.HELD,
             held_words=rules.held_words,
             holds_first_of_guests=rules.hold_first_comments_of_guests,
         )
     )
+
+
+def _is_staff(author: Reader | Guest | None) -> bool:
+    return isinstance(author, Reader) and author.is_staff
 
 
 def _posted_before(
