@@ -14,8 +14,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from django.conf import settings
-from django.utils.translation import get_language
-from django.utils.translation import pgettext_lazy as _
+from django.utils.translation import get_language, pgettext
 
 DAY = "d MMMM y"
 CLOCK = "HH:mm"
@@ -85,7 +84,7 @@ def clock(value: datetime) -> str:
 
 def moment(value: datetime) -> str:
     """Return `16 February 2017, 11:22` in the site's time zone."""
-    return str(_("a day and a time of day", "%(day)s, %(clock)s")) % {
+    return pgettext("a day and a time of day", "%(day)s, %(clock)s") % {
         "day": day(value),
         "clock": clock(value),
     }
