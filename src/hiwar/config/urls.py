@@ -2,7 +2,6 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
-from wagtail.admin import urls as desk_urls
 
 from . import media
 
@@ -13,7 +12,7 @@ handler429 = "hiwar.accounts.views.too_many"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("hiwar.accounts.desk_urls")),
-    path("desk/", include(desk_urls)),
+    path("desk/", include("hiwar.newsroom.desk_urls")),
     path("media/<path:name>", media.serve, name="media"),
     path("", include("hiwar.pages.urls_without_language")),
     *i18n_patterns(

@@ -16,41 +16,41 @@ INLINE = ["bold", "italic", "link"]
 
 
 class Quote(StructBlock):
-    text = RichTextBlock(label=_("words"), features=INLINE)
-    by = CharBlock(label=_("who said it"), required=False)
+    text = RichTextBlock(label=_("Words"), features=INLINE)
+    by = CharBlock(label=_("Who said it"), required=False)
 
     class Meta:
-        label = _("quote")
+        label = _("Quote")
         icon = "openquote"
 
 
 class Points(StructBlock):
-    is_ordered = BooleanBlock(label=_("numbered"), required=False)
-    entries = ListBlock(RichTextBlock(features=INLINE), label=_("points"))
+    is_ordered = BooleanBlock(label=_("Numbered"), required=False)
+    entries = ListBlock(RichTextBlock(features=INLINE), label=_("Points"))
 
     class Meta:
-        label = _("list")
+        label = _("List")
         icon = "list-ul"
 
 
 class Picture(StructBlock):
-    photo = ImageChooserBlock(label=_("picture"))
+    photo = ImageChooserBlock(label=_("Picture"))
     alt = CharBlock(
-        label=_("alternative text"),
+        label=_("Alternative text"),
         required=False,
         help_text=_("What is to be seen, for those who do not see it."),
     )
-    caption = CharBlock(label=_("caption"), required=False)
-    credit = CharBlock(label=_("credit"), required=False)
+    caption = CharBlock(label=_("Caption"), required=False)
+    credit = CharBlock(label=_("Credit"), required=False)
 
     class Meta:
-        label = _("picture")
+        label = _("Picture")
         icon = "image"
 
 
 class Body(StreamBlock):
-    paragraph = RichTextBlock(label=_("paragraph"), features=INLINE, icon="pilcrow")
-    crosshead = CharBlock(label=_("crosshead"), icon="title", max_length=200)
+    paragraph = RichTextBlock(label=_("Paragraph"), features=INLINE, icon="pilcrow")
+    crosshead = CharBlock(label=_("Crosshead"), icon="title", max_length=200)
     quote = Quote()
     list = Points()
     image = Picture()

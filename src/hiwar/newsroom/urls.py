@@ -1,2 +1,8 @@
+"""Addresses of the newsroom outside the desk."""
+
+from django.urls import path
+
+from . import views
+
 app_name = "newsroom"
-urlpatterns: list = []
+urlpatterns = [path("set-up/", views.found, name="found")]

@@ -2,8 +2,15 @@
 
 from .addresses import settle_address
 from .archive import ArchivedArticle, import_article, import_photo
+from .desk import prepare_removal, register_actions, settle_removals
 from .languages import NotALanguageOfThePaper, get_locale
-from .paper import Founding, PaperIsFounded, found_paper, write_standing_page
+from .paper import (
+    Founding,
+    PaperIsFounded,
+    choose_lead,
+    found_paper,
+    write_standing_page,
+)
 from .pictures import make_renditions, make_renditions_of
 from .publication import (
     publish,
@@ -29,6 +36,7 @@ __all__ = [
     "PaperIsFounded",
     "Report",
     "adapt_copy",
+    "choose_lead",
     "find_or_make_byline",
     "find_or_make_section",
     "find_or_make_topic",
@@ -39,12 +47,15 @@ __all__ = [
     "make_renditions",
     "make_renditions_of",
     "mark_up_to_date",
+    "prepare_removal",
     "publish",
     "publish_due",
     "record_standing_page",
+    "register_actions",
     "settle_address",
     "settle_publication",
     "settle_removal",
+    "settle_removals",
     "settle_term",
     "settle_withdrawal",
     "unpublish",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID, uuid5
 
 from babel.core import get_global
+from django.core.files import File
 from django.db import transaction
 from django.utils import translation
 from wagtail.models import Locale
@@ -17,11 +18,11 @@ from hiwar.newsroom.models import (
     EditionSection,
     NavigationLink,
     Paper,
-    Photo,
     Section,
     StandingPage,
 )
 
+from .archive import import_photo
 from .languages import get_locale
 from .terms import find_or_make_section
 
@@ -46,7 +47,7 @@ class Founding:
     taglines: Mapping[str, str] = field(default_factory=dict)
     sections: Iterable[Mapping[str, str]] = ()
     time_zone: str = "UTC"
-    logo: Photo | None = None
+    logo: File | None = None
 
 
 @transaction.atomic
@@ -64,7 +65,8 @@ def found_paper(*, founding: Founding) -> Paper:
         raise PaperIsFounded
     paper.time_zone = founding.time_zone
     paper.region = region_of(founding.time_zone) or paper.region
-    paper.logo = founding.logo
+    if founding.logo:
+        paper.logo = import_photo(title=str(founding.logo.name), file=founding.logo)
     paper.is_founded = True
     paper.save()
     editions = [_open_edition(founding, language) for language in founding.names]
@@ -117,6 +119,13 @@ def _open_section(names: Mapping[str, str]) -> None:
         NavigationLink.objects.create(
             edition=edition, section=section, sort_order=place
         )
+
+
+@transaction.atomic
+def choose_lead(*, language: str, article_id: int) -> None:
+    """Let this article lead the front page of its language."""
+    Edition.objects.filter(locale__language_code=language).update(lead=article_id)
+    changes.record(f"front:{language}")
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
+from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -133,7 +134,17 @@ class NavigationLink(Orderable):
         verbose_name=_("section"),
     )
     words = models.CharField(_("words"), max_length=60, blank=True)
-    address = models.CharField(_("address"), max_length=300, blank=True)
+    address = models.CharField(
+        _("address"),
+        max_length=300,
+        blank=True,
+        validators=[
+            RegexValidator(
+                r"^(/(?!/)|https?://|mailto:)",
+                _("An address begins with / on this site, with https:// elsewhere."),
+            )
+        ],
+    )
 
     def __str__(self) -> str:
         return self.words or str(self.section_id)

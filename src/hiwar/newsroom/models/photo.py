@@ -3,9 +3,11 @@
 from pathlib import PurePosixPath
 from uuid import uuid4
 
+from django.core.files import File
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 
 
 class Photo(AbstractImage):
@@ -19,15 +21,26 @@ class Photo(AbstractImage):
 
     admin_form_fields = (*Image.admin_form_fields, "credit")
 
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        permissions = [("choose_photo", "Can choose picture")]
+
     def get_upload_to(self, filename: str) -> str:
         """Return a name that nobody can guess: an original is for the desk alone."""
         ending = PurePosixPath(filename).suffix.lower()
         return f"original_images/{uuid4().hex}{ending}"
 
-    class Meta(AbstractImage.Meta):
-        verbose_name = _("picture")
-        verbose_name_plural = _("pictures")
-        permissions = [("choose_photo", "Can choose picture")]
+    def generate_rendition_file(
+        self,
+        filter: Filter,  # noqa: A002 - Wagtail's name
+        *,
+        source: File | None = None,
+    ) -> File:
+        """Return a size of the picture, with the temporary file behind it closed."""
+        with super().generate_rendition_file(filter, source=source) as made:
+            made.seek(0)
+            return ContentFile(made.read(), name=made.name)
 
 
 class Rendition(AbstractRendition):

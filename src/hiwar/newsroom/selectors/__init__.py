@@ -1,7 +1,7 @@
 """Every read of the newsroom, as frozen dataclasses."""
 
 from .articles import get_article_view
-from .desk import list_failures
+from .desk import list_failures, list_worked_on
 from .front import get_front
 from .paper import (
     get_masthead,
@@ -78,5 +78,6 @@ __all__ = [
     "list_teasers",
     "list_teasers_by_thread",
     "list_topic",
+    "list_worked_on",
     "thread_key",
 ]

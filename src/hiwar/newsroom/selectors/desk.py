@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from hiwar.newsroom.models import PublishingFailure
+from hiwar.newsroom.models import Article, PublishingFailure
 
 
 def list_failures(*, limit: int = 20) -> QuerySet[PublishingFailure]:
@@ -14,4 +14,14 @@ def list_failures(*, limit: int = 20) -> QuerySet[PublishingFailure]:
         PublishingFailure.objects.filter(revision__approved_go_live_at__isnull=False)
         .select_related("revision", "revision__content_type")
         .order_by("revision__approved_go_live_at", "id")[:limit]
+    )
+
+
+def list_worked_on(*, limit: int) -> QuerySet[Article]:
+    """Return the articles that were saved last, as they stand in their drafts."""
+    return (
+        Article.objects.filter(latest_revision__isnull=False)
+        .select_related("latest_revision__user", "locale", "section")
+        .defer("body")
+        .order_by("-latest_revision__created_at", "-id")[:limit]
     )

@@ -1,0 +1,65 @@
+"""Panels of the desk's forms that Wagtail does not have."""
+
+from typing import Any
+
+from django.urls import reverse
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultipleChooserPanel, Panel
+from wagtail.snippets.widgets import AdminSnippetChooser
+
+# The form's language, by which choosers first list what belongs to it.
+IN_THIS_LANGUAGE = {"locale": "#id_content_language"}
+
+
+class SourcePanel(Panel):
+    """Says what a translation was made from, and whether that has changed since."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "newsroom/source_panel.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.source_id)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context = super().get_context_data(parent_context)
+            article = self.instance
+            source = article.source
+            edit = article.snippet_viewset.get_url_name("edit")
+            context.update(
+                source=source,
+                source_url=reverse(edit, args=[source.pk]),
+                is_older=article.is_older_than_source,
+                compare_url=self._compare_url(),
+                mark_url=reverse("hiwar_mark_up_to_date", args=[article.pk]),
+            )
+            return context
+
+        def _compare_url(self) -> str:
+            """Return where it can be read what changed in the source."""
+            source = self.instance.source
+            name = source.snippet_viewset.get_url_name("history")
+            return reverse(name, args=[source.pk])
+
+
+class CorrectionsPanel(InlinePanel):
+    """Corrections belong to what readers have seen: hidden until it was published."""
+
+    class BoundPanel(InlinePanel.BoundPanel):
+        def show_panel_furniture(self) -> bool:
+            return self.instance.first_published_at is not None
+
+        def render_html(self, parent_context: Any = None) -> str:
+            if self.show_panel_furniture():
+                return super().render_html(parent_context)
+            # The form counts them all the same.
+            return str(self.formset.management_form)
+
+
+def chosen(relation: str, model: type, field: str, **options: Any) -> Panel:
+    """Return a panel that chooses several of `model`, kept in order."""
+    widget = AdminSnippetChooser(model, linked_fields=IN_THIS_LANGUAGE)
+    return MultipleChooserPanel(
+        relation,
+        chooser_field_name=field,
+        panels=[FieldPanel(field, widget=widget)],
+        **options,
+    )
