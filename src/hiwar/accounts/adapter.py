@@ -44,6 +44,19 @@ class AccountAdapter(DefaultAccountAdapter):
             facts=context,
         )
 
+    def send_confirmation_mail(
+        self, request: HttpRequest, emailconfirmation: Any, signup: bool
+    ) -> None:
+        """Send a code to an address, and word of it to the one it is to replace."""
+        super().send_confirmation_mail(request, emailconfirmation, signup)
+        address = emailconfirmation.email_address
+        if address.user.email and address.user.email != address.email:
+            self.send_mail(
+                "accounts/email_will_change",
+                address.user.email,
+                {"user": address.user, "new": address.email},
+            )
+
     def send_notification_mail(
         self,
         template_prefix: str,

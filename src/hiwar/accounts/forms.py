@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hiwar.kernel.errors import Refusal
 
-from . import actions, letters, names
+from . import actions, names
 from .roles import Role
 
 # What is always written from left to right, whatever the page's direction.
@@ -182,18 +182,6 @@ class Reauthenticate(Dressed, allauth.ReauthenticateForm):
 
 class ChangeAddress(Dressed, allauth.AddEmailForm):
     labels = {"email": _("New e-mail address")}
-
-    def save(self, request):
-        """Send a code to the new address, and word of it to the present one."""
-        address = super().save(request)
-        if self.user.email:
-            letters.send(
-                "accounts/email_will_change",
-                to=self.user.email,
-                language=self.user.language or get_language() or settings.LANGUAGE_CODE,
-                facts={"new": self.cleaned_data["email"]},
-            )
-        return address
 
 
 class Name(forms.Form):
