@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "hiwar.config.middleware.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hiwar.accounts.middleware.hint",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
