@@ -88,18 +88,21 @@ def check_past_name(name: str) -> str:
     return kept
 
 
-def compose(text: str, *, language: str, longest: int = LONGEST_COMMENT) -> Composed:
+def compose(
+    text: str, *, language: str, longest: int = LONGEST_COMMENT, html: str | None = None
+) -> Composed:
     """Return what is kept and shown of `text`.
 
     `language` is that of the page it was typed on, which decides where the letters of
-    the text could be of several languages.
+    the text could be of several languages. `html` is what `markup.render` makes of the
+    text, where that has been asked already.
 
     Raises CommentEmpty, CommentTooLong or CommentUnreadable.
     """
     kept = check_text(text, longest=longest)
     return Composed(
         text=kept,
-        html=markup.render(kept),
+        html=markup.render(kept) if html is None else html,
         language=direction.language(kept, among=_spoken(), fallback=language),
     )
 

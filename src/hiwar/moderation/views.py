@@ -19,7 +19,7 @@ from django.views.decorators.http import (
 from hiwar.discussion import selectors as discussion
 from hiwar.discussion.models import Comment
 from hiwar.kernel import dates, http
-from hiwar.kernel.errors import Invalid, NotFound, Refusal
+from hiwar.kernel.errors import Invalid, Refusal
 
 from . import access, actions, forms, selectors
 
@@ -49,8 +49,7 @@ def decide(request: HttpRequest, comment_id: int) -> HttpResponse:
 @never_cache
 def desk_comments(request: HttpRequest) -> HttpResponse:
     """List what waits for review and what is new, in the desk."""
-    if not access.may_moderate(request.user):
-        raise NotFound
+    access.moderator(request.user)
     view = selectors.get_desk_view(
         shown=request.GET.get("show", ""), page=request.GET.get("page", "")
     )
@@ -78,7 +77,7 @@ def desk_decide(request: HttpRequest, comment_id: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, DONE[decision.outcome]())
+        messages.success(request, DONE[actions.Outcome(decision.outcome)]())
     back_to = form.cleaned_data.get("next", "") if form.is_valid() else ""
     return redirect(http.safe_path(back_to, reverse("hiwar_comments")))
 
@@ -98,7 +97,7 @@ def _issue(
     decided = form.cleaned_data
     return actions.issue_decision(
         comment=comment,
-        moderator=request.user,
+        moderator=access.moderator(request.user),
         outcome=decided["outcome"],
         rule=decided["rule"],
         explanation=decided["explanation"],

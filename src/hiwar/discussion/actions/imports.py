@@ -71,6 +71,8 @@ class ImportedComment:
     posted_at: datetime
     # The public name of the rule that it was removed by.
     removal_rule: str = ""
+    # The text as `kernel.text.markup` renders it, if that has been done already.
+    html: str | None = None
 
 
 @transaction.atomic
@@ -103,7 +105,8 @@ def import_comments(
         saved = Comment.objects.bulk_create([comments[e.key] for e in generation])
         placed.update(zip((e.key for e in generation), saved, strict=True))
     _bring_up_to_date(comments, known)
-    _count(thread, {placed[entry.key].root_id for entry in entries})
+    roots = (placed[entry.key].root_id for entry in entries)
+    _count(thread, {root for root in roots if root is not None})
 
     # Tell.
     changes.record(f"thread:{thread.pk}")
@@ -112,7 +115,10 @@ def import_comments(
 
 def _composed(thread: Thread, entry: ImportedComment) -> Comment:
     composed = compose(
-        entry.text, language=entry.language, longest=LONGEST_IMPORTED_COMMENT
+        entry.text,
+        language=entry.language,
+        longest=LONGEST_IMPORTED_COMMENT,
+        html=entry.html,
     )
     name = check_past_name(entry.guest_name) if entry.guest_id else ""
     return Comment(
@@ -197,7 +203,7 @@ def _bring_up_to_date(
     )
 
 
-def _count(thread: Thread, roots: set[int | None]) -> None:
+def _count(thread: Thread, roots: set[int]) -> None:
     """Count what is shown anew: exact after any change, however often it is run."""
     shown = thread.comments.visible()
     Thread.objects.filter(pk=thread.pk).update(
@@ -212,6 +218,6 @@ def _count(thread: Thread, roots: set[int | None]) -> None:
         .annotate(number=Count("id"))
         .values("number")
     )
-    Comment.objects.filter(pk__in=roots - {None}).update(
+    Comment.objects.filter(pk__in=roots).update(
         number_of_replies=Coalesce(Subquery(replies), 0)
     )

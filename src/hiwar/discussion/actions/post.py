@@ -204,13 +204,14 @@ def _screen(
     if _is_staff(author):
         return ()
     is_guest = not isinstance(author, Reader)
+    guest = None if isinstance(author, Reader) else author
     return screening.screen(
         screening.Submission(
             text=text,
             guest_name=guest_name,
             is_first_of_guest=is_guest
             and rules.hold_first_comments_of_guests
-            and not selectors.has_been_published(guest=author),
+            and not selectors.has_been_published(guest=guest),
             readers_here=selectors.find_readers_in_name(thread=thread, name=guest_name)
             if is_guest
             else (),

@@ -99,7 +99,7 @@ def get_replies_view(*, root: Comment, page: str = "", now: datetime) -> Replies
 
 def page_of(*, comment: Comment) -> str:
     """Return the page of the thread, oldest first, on which `comment` stands."""
-    first = comment.root if comment.root_id else comment
+    first = comment.root or comment
     standing = Comment.objects.filter(thread=comment.thread_id).first_comments()
     here = cursor_after(first, Order.OLDEST)
     position = standing.filter(up_to(here, Order.OLDEST)).exclude(pk=first.pk).count()
@@ -159,7 +159,7 @@ def _replies_to(firsts: list[Comment]) -> dict[int, list[Comment]]:
     for reply in sort(
         with_authors(Comment.objects.filter(pk__in=numbered)), Order.OLDEST
     ):
-        replies[reply.root_id].append(reply)
+        replies[reply.root_id or 0].append(reply)
     return replies
 
 

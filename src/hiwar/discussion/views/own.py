@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hiwar.accounts.models import Reader
+from hiwar.accounts.models import Guest, Reader
 from hiwar.discussion import access, actions, forms, selectors
 from hiwar.discussion.models import Comment
+from hiwar.discussion.selectors import AuthorView
 from hiwar.kernel import http
 from hiwar.kernel.errors import Invalid, Refusal
 
@@ -56,11 +57,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     reader, guest = reader_of(request), guest_of(request)
     page = request.GET.get("page", "")
     own = selectors.list_own_comments(reader=reader, guest=guest, page=page)
-    if reader:
-        author = selectors.reader_view(reader)
-    else:
-        author = selectors.guest_view(guest) if guest else None
-    return render(request, "discussion/mine.html", {"own": own, "author": author})
+    context = {"own": own, "author": _author_view(reader, guest)}
+    return render(request, "discussion/mine.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -104,6 +102,12 @@ def _ask(
     }
     status = refusal.status if refusal else HTTPStatus.OK
     return render(request, "discussion/withdraw.html", context, status=status)
+
+
+def _author_view(reader: Reader | None, guest: Guest | None) -> AuthorView | None:
+    if reader is not None:
+        return selectors.reader_view(reader)
+    return selectors.guest_view(guest) if guest is not None else None
 
 
 def _reader(reader: Reader) -> dict[str, object]:
