@@ -6,25 +6,26 @@ from tests.factories import make_paper, make_reader
 pytestmark = pytest.mark.django_db
 
 
-class TestHint:
-    def sign_in(self, client):
-        make_reader(email="salt@example.org", password="A harbour at dusk 7")
-        return client.post(
-            reverse("account_login"),
-            {"login": "salt@example.org", "password": "A harbour at dusk 7"},
-        )
+def sign_in(client):
+    make_reader(email="salt@example.org", password="A harbour at dusk 7")
+    return client.post(
+        reverse("account_login"),
+        {"login": "salt@example.org", "password": "A harbour at dusk 7"},
+    )
 
+
+class TestHint:
     def test_comes_with_the_session(self, client):
         make_paper()
 
-        response = self.sign_in(client)
+        response = sign_in(client)
 
         assert response.cookies["hiwar_reader"].value == "1"
         assert not response.cookies["hiwar_reader"]["httponly"]
 
     def test_goes_with_the_session(self, client):
         make_paper()
-        self.sign_in(client)
+        sign_in(client)
 
         response = client.post(reverse("account_logout"))
 

@@ -59,6 +59,11 @@ def show(client, article, query=""):
     return response.content.decode()
 
 
+def document_in(page):
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)
+    return json.loads(found.group(1))
+
+
 class TestArticlePage:
     def test_shows_the_story_in_its_parts(self, client):
         article = make_article(
@@ -163,18 +168,12 @@ class TestArticlePage:
 
 
 class TestStructuredData:
-    def document(self, page):
-        found = re.search(
-            r'<script type="application/ld\+json">(.*?)</script>', page, re.S
-        )
-        return json.loads(found.group(1))
-
     def test_tells_the_story_and_its_comments(self, client):
         article = make_article(headline="Ferry", bylines=["Rima Haddad"])
         first = post(thread_of(article), make_reader(name="salt.and.stone"), "*First*")
         post(thread_of(article), make_guest(name="Bashir"), "Second", parent=first)
 
-        document = self.document(show(client, article))
+        document = document_in(show(client, article))
 
         assert document["@type"] == "NewsArticle"
         assert document["headline"] == "Ferry"
@@ -199,7 +198,7 @@ class TestStructuredData:
 
         page = show(client, article)
 
-        assert self.document(page)["headline"] == f"Ferry {hostile}".strip()
+        assert document_in(page)["headline"] == f"Ferry {hostile}".strip()
         assert "<script>alert(1)" not in page
 
     def test_says_nothing_of_a_removed_comment(self, client):
@@ -211,7 +210,7 @@ class TestStructuredData:
         page = show(client, article)
         assert "token-xyzzy" not in page
         assert "Gone Guest" not in page
-        assert self.document(page)["commentCount"] == 0
+        assert document_in(page)["commentCount"] == 0
 
 
 class TestPermalink:

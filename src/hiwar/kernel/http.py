@@ -1,6 +1,6 @@
 """What a request tells about where it comes from and what it wants."""
 
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -31,7 +31,9 @@ def address_hash(request: HttpRequest) -> str:
         network = address.ipv4_mapped or (int(address) >> 64)
     else:
         network = address
-    return salted_hmac("hiwar.address", str(network), algorithm="sha256").hexdigest()[:32]
+    return salted_hmac("hiwar.address", str(network), algorithm="sha256").hexdigest()[
+        :32
+    ]
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -66,7 +68,7 @@ def _is_trusted(address: str) -> bool:
     return parsed is not None and any(parsed in net for net in settings.TRUSTED_PROXIES)
 
 
-def _parse(address: str):
+def _parse(address: str) -> IPv4Address | IPv6Address | None:
     try:
         return ip_address(address)
     except ValueError:
