@@ -16,6 +16,7 @@ from .post import (
     check_draft,
     post_comment,
 )
+from .rules import register_actions
 from .status import (
     AlreadyPublished,
     AlreadyRemoved,
@@ -48,6 +49,7 @@ __all__ = [
     "post_comment",
     "publish_comment",
     "record_threads_of",
+    "register_actions",
     "remove_comment",
     "restore_comment",
     "withdraw_comment",
