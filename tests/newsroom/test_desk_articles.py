@@ -187,7 +187,7 @@ class TestScheduling:
 
 
 class TestRevisions:
-    def change(self, client, article, headline):
+    def _change(self, client, article, headline):
         form = article_form(
             section=article.section, headline=headline, action="publish"
         )
@@ -195,7 +195,7 @@ class TestRevisions:
 
     def test_can_be_compared(self, client, editor):
         article = make_article(headline="Fog over the bay")
-        self.change(client, article, "Mist over the bay")
+        self._change(client, article, "Mist over the bay")
 
         page = client.get(
             url("revisions_compare", article.pk, "earliest", "latest")
@@ -207,7 +207,7 @@ class TestRevisions:
     def test_can_be_restored_and_published(self, client, editor):
         article = make_article(headline="Fog over the bay")
         first = article.revisions.order_by("id").first()
-        self.change(client, article, "Mist over the bay")
+        self._change(client, article, "Mist over the bay")
 
         restore = url("revisions_revert", article.pk, first.pk)
         assert "Fog over the bay" in client.get(restore).content.decode()
@@ -250,7 +250,7 @@ class TestPreview:
     def test_of_a_revision_shows_that_revision(self, client, editor):
         article = make_article(headline="Fog")
         first = article.revisions.get()
-        TestRevisions().change(client, article, "Mist")
+        TestRevisions()._change(client, article, "Mist")
 
         page = client.get(url("revisions_view", article.pk, first.pk)).content.decode()
 

@@ -1,7 +1,7 @@
 """The shape of what is typed in the desk and at the founding of a paper."""
 
 import re
-from typing import Any
+from typing import Any, cast
 from zoneinfo import available_timezones
 
 from django import forms
@@ -69,12 +69,25 @@ class Article(Written):
             self.fields["headline"].required = True
 
 
-class Term(Written):
+class Addressed(Written):
+    """What has an address of its own, once in each language."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        others = type(self.instance).objects.exclude(pk=self.instance.pk)
+        others = others.filter(locale=self.instance.locale)
+        slug = cleaned.get("slug")
+        if slug and others.filter(slug=slug).exists():
+            self.add_error("slug", _("Another one has this address."))
+        return cleaned
+
+
+class Term(Addressed):
     """A section, a topic, a byline: its address is made from its name if left empty."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("name") and not cleaned.get("slug"):
+        if cleaned.get("name") and "slug" in cleaned and not cleaned["slug"]:
             cleaned["slug"] = selectors.free_slug(
                 type(self.instance),
                 locale=self.instance.locale,
@@ -122,7 +135,8 @@ class Founding(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.codes = [code for code, _name in settings.LANGUAGES]
-        self.fields["languages"].choices = [
+        languages = cast(forms.MultipleChoiceField, self.fields["languages"])
+        languages.choices = [
             (code, get_language_info(code)["name_local"].capitalize())
             for code in self.codes
         ]
@@ -168,7 +182,7 @@ class Founding(forms.Form):
         return logo
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         chosen = cleaned.get("languages", [])
         for code in chosen:
             if not cleaned.get(f"name_{code}"):

@@ -30,7 +30,7 @@ def paragraphs(source: str) -> list[SafeString]:
     html = nh3.clean(
         expand_db_html(source),
         tags={*INLINE, "p"},
-        attributes={"a": {"href"}},
+        attributes={"a": {"href"}, "*": set()},
         attribute_filter=_keep_own_links,
         url_schemes=SCHEMES,
         link_rel=None,

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Locale
+from wagtail.snippets.views.snippets import EditView
 
 
-class TranslateButton:
+class TranslatableEditView(EditView):
     """Puts "Translate" at the head of a form, where Wagtail has it only in lists."""
 
     @property

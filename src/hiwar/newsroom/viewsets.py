@@ -16,7 +16,6 @@ from wagtail.admin.panels import (
 from wagtail.admin.ui.tables import Column, DateColumn, LocaleColumn, StatusFlagColumn
 from wagtail.admin.widgets import AdminAutoHeightTextInput, SlugInput
 from wagtail.snippets.views.snippets import (
-    EditView,
     SnippetViewSet,
     SnippetViewSetGroup,
 )
@@ -24,7 +23,7 @@ from wagtail.snippets.views.snippets import (
 from . import forms as newsroom_forms
 from .models import Article, Byline, Edition, Section, StandingPage, Topic
 from .panels import CorrectionsPanel, SourcePanel, chosen
-from .translating import TranslateButton
+from .translating import TranslatableEditView
 
 
 class ArticleFilters(WagtailFilterSet):
@@ -55,10 +54,6 @@ class ArticleFilters(WagtailFilterSet):
     def filter_older(self, found: QuerySet, name: str, value: str) -> QuerySet:
         older = ~Q(source__shown_hash="") & ~Q(source__shown_hash=F("source_hash"))
         return found.filter(older, source__isnull=False)
-
-
-class TranslatableEditView(TranslateButton, EditView):
-    pass
 
 
 class ArticleViewSet(SnippetViewSet):
@@ -191,7 +186,7 @@ class StandingPageViewSet(SnippetViewSet):
             FieldPanel("position"),
             PublishingPanel(),
         ],
-        base_form_class=newsroom_forms.Written,
+        base_form_class=newsroom_forms.Addressed,
     )
 
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
@@ -25,6 +24,7 @@ from wagtail.search import index
 
 from hiwar.newsroom import blocks
 
+from .previews import previews
 from .terms import Byline, Section, Topic
 
 
@@ -168,7 +168,7 @@ class Article(
         return article
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        return apps.get_app_config("newsroom").previews.article(self)
+        return previews().article(self)
 
 
 # True of an article whichever of its revisions is shown.

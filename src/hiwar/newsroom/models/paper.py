@@ -1,6 +1,5 @@
 """The paper as a whole: its settings, its edition in each language, standing pages."""
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import RegexValidator
@@ -21,6 +20,8 @@ from wagtail.models import (
 )
 
 from hiwar.newsroom import blocks
+
+from .previews import previews
 
 
 def default_time_zone() -> str:
@@ -181,4 +182,4 @@ class StandingPage(
         return self.title
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        return apps.get_app_config("newsroom").previews.standing_page(self)
+        return previews().standing_page(self)

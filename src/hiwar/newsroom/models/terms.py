@@ -28,7 +28,7 @@ class Term(TranslatableMixin, index.Indexed, models.Model):
         return self.name
 
 
-class Section(Term):
+class Section(Term):  # type: ignore[django-manager-missing] # Wagtail is untyped
     class Meta(Term.Meta):
         verbose_name = _("section")
         verbose_name_plural = _("sections")
@@ -40,7 +40,7 @@ class Section(Term):
         indexes = [models.Index(name="sections_by_name", fields=["locale", "name"])]
 
 
-class Topic(Term):
+class Topic(Term):  # type: ignore[django-manager-missing] # Wagtail is untyped
     class Meta(Term.Meta):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
@@ -52,7 +52,7 @@ class Topic(Term):
         indexes = [models.Index(name="topics_by_name", fields=["locale", "name"])]
 
 
-class Byline(Term):
+class Byline(Term):  # type: ignore[django-manager-missing] # Wagtail is untyped
     """Who is named as author of an article. No reader or guest may take the name."""
 
     about = models.TextField(_("about"), blank=True)

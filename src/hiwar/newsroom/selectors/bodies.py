@@ -1,6 +1,7 @@
 """Bodies as readers see them: safe HTML, pictures in their sizes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from wagtail.blocks import StreamValue
 
@@ -48,11 +49,11 @@ def _list(value: bodies.Part, photos: Photos) -> Iterator[PartView]:
 
 def _image(value: bodies.Part, photos: Photos) -> Iterator[PartView]:
     words = {name: value.get(name) or "" for name in ("alt", "caption", "credit")}
-    if view := photo_view(photos.get(value.get("photo")), "story", **words):
+    if view := photo_view(photos.get(value.get("photo") or 0), "story", **words):
         yield PartView(kind="image", photo=view)
 
 
-_WRITERS = {
+_WRITERS: dict[str, Callable[[Any, Photos], Iterator[PartView]]] = {
     "paragraph": _paragraph,
     "crosshead": _crosshead,
     "quote": _quote,

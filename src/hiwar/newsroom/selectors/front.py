@@ -38,7 +38,7 @@ def get_front(*, language: str, now: datetime) -> FrontView:
         return tuple(shown[pk] for pk in pks if pk in shown)
 
     return FrontView(
-        lead=shown.get(lead),
+        lead=shown.get(lead) if lead else None,
         latest=pick(latest),
         sections=tuple(
             FrontSection(section=_link(section), teasers=pick(pks))

@@ -11,6 +11,7 @@ from .shapes import (
     LanguageView,
     LinkView,
     Masthead,
+    PhotoView,
     StandingPageView,
     TranslationView,
 )
@@ -52,7 +53,7 @@ def get_masthead(*, language: str) -> Masthead:
     )
 
 
-def _get_logo(paper: Paper):
+def _get_logo(paper: Paper) -> PhotoView | None:
     if paper.logo_id is None:
         return None
     return photo_view(with_renditions().get(pk=paper.logo_id), "logo")

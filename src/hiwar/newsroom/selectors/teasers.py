@@ -1,5 +1,6 @@
 """Lists of stories, newest first, each list in the same few queries at any length."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -23,6 +24,8 @@ from .shapes import LinkView, Listing, Teaser
 
 PAGE = 20
 NEWEST_FIRST = ("-first_published_at", "-id")
+NUMBER = re.compile("[0-9]{1,18}")
+STORY = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -163,9 +166,9 @@ def _of_threads(keys: Iterable[str]) -> Q:
     stories: list[str] = []
     for key in keys:
         kind, _, name = key.partition(":")
-        if kind == "article" and name.isdecimal():
+        if kind == "article" and NUMBER.fullmatch(name):
             ids.append(int(name))
-        elif kind == "story":
+        elif kind == "story" and STORY.fullmatch(name):
             stories.append(name)
     return Q(pk__in=ids) | Q(translation_key__in=stories)
 

@@ -53,7 +53,7 @@ def free_slug(
     """
     wanted = slugify(name)
     others = model.objects.filter(locale=locale, slug__startswith=wanted)
-    taken = set(others.exclude(pk=besides).values_list("slug", flat=True))
+    taken = set(others.exclude(pk=besides or 0).values_list("slug", flat=True))
     if wanted not in taken:
         return wanted
     return next(slug for n in count(2) if (slug := f"{wanted}-{n}") not in taken)
