@@ -226,4 +226,6 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": environment.text("HIWAR_LOG", "INFO")},
+    # Its line for each thing that is saved would drown what an operator has to see.
+    "loggers": {"wagtail": {"level": "WARNING"}},
 }

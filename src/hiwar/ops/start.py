@@ -1,8 +1,12 @@
 """What has to be so before anything runs; each step says what is not."""
 
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import click
+from django.conf import settings
 from django.core.checks import Error, run_checks
 from django.core.checks import Tags as Subjects
 from django.db import OperationalError
@@ -70,3 +74,20 @@ def prepare_statics() -> None:
 
 def is_empty() -> bool:
     return not (Reader.objects.exists() or Article.objects.exists())
+
+
+@contextmanager
+def marked_unfinished() -> Iterator[None]:
+    """Remember that the demo edition is being loaded, until it is."""
+    _mark().touch()
+    yield
+    _mark().unlink()
+
+
+def is_unfinished() -> bool:
+    """Return whether loading the demo edition was interrupted."""
+    return _mark().exists()
+
+
+def _mark() -> Path:
+    return Path(settings.DATA) / "demo-is-loading"

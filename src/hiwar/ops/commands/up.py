@@ -24,12 +24,12 @@ def up(load_demo: Callable[[], None], port: int, no_demo: bool, workers: int) ->
     start.check_port(port)
     start.prepare_database()
     start.prepare_statics()
-    if start.is_empty():
-        if no_demo:
-            staff.hire_first_editor(now=timezone.now())
-        else:
-            click.echo(_("Loading the demo edition …"))
+    if start.is_unfinished() or (start.is_empty() and not no_demo):
+        click.echo(_("Loading the demo edition …"))
+        with start.marked_unfinished():
             load_demo()
+    elif start.is_empty():
+        staff.hire_first_editor(now=timezone.now())
     worker.take_up_lost_tasks(now=timezone.now())
     folder.remember_origin(settings.DATA, settings.ORIGIN)
     lines = greeting.write(now=timezone.now())
