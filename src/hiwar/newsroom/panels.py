@@ -4,7 +4,8 @@ from typing import Any
 
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultipleChooserPanel, Panel
-from wagtail.snippets.widgets import AdminSnippetChooser
+
+from .spoken import Chooser
 
 # The form's language, by which choosers first list what belongs to it.
 IN_THIS_LANGUAGE = {"locale": "#id_content_language"}
@@ -56,7 +57,7 @@ class CorrectionsPanel(InlinePanel):
 
 def chosen(relation: str, model: type, field: str, **options: Any) -> Panel:
     """Return a panel that chooses several of `model`, kept in order."""
-    widget = AdminSnippetChooser(model, linked_fields=IN_THIS_LANGUAGE)
+    widget = Chooser(model, linked_fields=IN_THIS_LANGUAGE)
     return MultipleChooserPanel(
         relation,
         chooser_field_name=field,

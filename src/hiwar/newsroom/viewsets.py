@@ -15,14 +15,12 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.ui.tables import Column, DateColumn, LocaleColumn, StatusFlagColumn
 from wagtail.admin.widgets import AdminAutoHeightTextInput, SlugInput
-from wagtail.snippets.views.snippets import (
-    SnippetViewSet,
-    SnippetViewSetGroup,
-)
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from . import forms as newsroom_forms
 from .models import Article, Byline, Edition, Section, StandingPage, Topic
 from .panels import CorrectionsPanel, SourcePanel, chosen
+from .spoken import SpokenViewSet
 from .translating import TranslatableEditView
 
 
@@ -56,7 +54,7 @@ class ArticleFilters(WagtailFilterSet):
         return found.filter(older, source__isnull=False)
 
 
-class ArticleViewSet(SnippetViewSet):
+class ArticleViewSet(SpokenViewSet):
     model = Article
     icon = "doc-full"
     url_namespace = "articles"
@@ -130,7 +128,7 @@ class ArticleViewSet(SnippetViewSet):
         return Article.objects.select_related("section", "source", "latest_revision")
 
 
-class TermViewSet(SnippetViewSet):
+class TermViewSet(SpokenViewSet):
     """What sections, topics and bylines have in common."""
 
     edit_view_class = TranslatableEditView
@@ -170,7 +168,7 @@ class BylineViewSet(TermViewSet):
     )
 
 
-class StandingPageViewSet(SnippetViewSet):
+class StandingPageViewSet(SpokenViewSet):
     model = StandingPage
     icon = "doc-empty"
     url_prefix = "standing-pages"
@@ -190,7 +188,7 @@ class StandingPageViewSet(SnippetViewSet):
     )
 
 
-class EditionViewSet(SnippetViewSet):
+class EditionViewSet(SpokenViewSet):
     model = Edition
     icon = "site"
     url_prefix = "editions"
