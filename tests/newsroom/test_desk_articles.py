@@ -10,11 +10,12 @@ from wagtail.users.models import UserProfile
 from hiwar.accounts.roles import Role
 from hiwar.kernel import changes
 from hiwar.newsroom import actions
-from hiwar.newsroom.models import Article
+from hiwar.newsroom.models import Article, EditionSection
 from tests.factories import (
     make_article,
     make_byline,
     make_draft,
+    make_edition,
     make_photo,
     make_section,
     make_topic,
@@ -299,8 +300,18 @@ class TestForm:
         shown = client.get(url("edit", article.pk)).content.decode()
 
         assert "corrections-TOTAL_FORMS" in hidden
-        assert "id_corrections-ADD" not in hidden
-        assert "id_corrections-ADD" in shown
+        assert "newsroom-hidden" in hidden
+        assert "newsroom-hidden" not in shown
+
+    def test_begins_in_the_first_section_of_the_front_page(self, client, editor):
+        make_section(name="City")
+        first = make_section(name="Sea")
+        edition = make_edition(language="en")
+        EditionSection.objects.create(edition=edition, section=first, sort_order=0)
+
+        form = client.get(url("add", language="en")).context["form"]
+
+        assert form.initial["section"] == first.pk
 
 
 class TestList:

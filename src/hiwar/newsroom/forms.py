@@ -13,7 +13,6 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import Locale
 
 from . import selectors
-from .models import Section
 
 PLACE = re.compile(
     "(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.+"
@@ -62,8 +61,13 @@ class Article(Written):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "section" in self.fields:
-            sections = Section.objects.filter(locale=self.instance.locale)
-            self.fields["section"].queryset = sections.order_by("name", "id")
+            self.fields["section"].queryset = selectors.list_sections(
+                locale=self.instance.locale
+            )
+            # A draft can be saved and previewed from its first word on.
+            if not self.instance.section_id:
+                first = self.fields["section"].queryset.first()
+                self.initial["section"] = first and first.pk
         if "headline" in self.fields:
             # A draft may go without; what is published may not.
             self.fields["headline"].required = True
@@ -104,7 +108,7 @@ class Edition(Written):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.fields["locale"].disabled = True
-        sections = Section.objects.filter(locale=self.instance.locale)
+        sections = selectors.list_sections(locale=self.instance.locale)
         for formset in self.formsets.values():
             formset.form.base_fields["section"].queryset = sections
             for form in formset.forms:

@@ -42,17 +42,15 @@ class SourcePanel(Panel):
 
 
 class CorrectionsPanel(InlinePanel):
-    """Corrections belong to what readers have seen: hidden until it was published."""
+    """Corrections belong to what readers have seen: hidden until it was published.
+
+    It is there all the same, for Wagtail's script and the form count on it.
+    """
 
     class BoundPanel(InlinePanel.BoundPanel):
-        def show_panel_furniture(self) -> bool:
-            return self.instance.first_published_at is not None
-
-        def render_html(self, parent_context: Any = None) -> str:
-            if self.show_panel_furniture():
-                return super().render_html(parent_context)
-            # The form counts them all the same.
-            return str(self.formset.management_form)
+        def classes(self) -> list[str]:
+            was_read = self.instance.first_published_at is not None
+            return [*super().classes(), *([] if was_read else ["newsroom-hidden"])]
 
 
 def chosen(relation: str, model: type, field: str, **options: Any) -> Panel:

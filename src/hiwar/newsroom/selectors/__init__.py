@@ -38,7 +38,7 @@ from .teasers import (
     list_teasers_by_thread,
     list_topic,
 )
-from .terms import free_slug, get_term_view
+from .terms import free_slug, get_term_view, list_sections
 from .threads import get_thread_terms
 
 __all__ = [
@@ -75,6 +75,7 @@ __all__ = [
     "list_newest",
     "list_recent",
     "list_section",
+    "list_sections",
     "list_teasers",
     "list_teasers_by_thread",
     "list_topic",

@@ -2,11 +2,12 @@
 
 from itertools import count
 
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from wagtail.models import Locale
 
 from hiwar.kernel.text.slugs import slugify
 from hiwar.newsroom import paths
-from hiwar.newsroom.models import Byline, Section, Topic
+from hiwar.newsroom.models import Byline, EditionSection, Section, Topic
 
 from .photos import photo_view, with_renditions
 from .shapes import TermView, TranslationView
@@ -37,6 +38,18 @@ def get_term_view(*, term: Section | Topic | Byline) -> TermView:
             )
             for other in others
         ),
+    )
+
+
+def list_sections(*, locale: Locale) -> QuerySet[Section]:
+    """Return an edition's sections, in the order of its front page, others after."""
+    places = EditionSection.objects.filter(
+        edition__locale=locale, section=OuterRef("pk")
+    )
+    return (
+        Section.objects.filter(locale=locale)
+        .annotate(place=Subquery(places.values("sort_order")[:1]))
+        .order_by(F("place").asc(nulls_last=True), "name", "id")
     )
 
 
