@@ -329,6 +329,33 @@ class TestList:
         assert list(found.context["object_list"]) == [wanted]
 
 
+class TestReview:
+    def test_lets_an_editor_publish_what_a_reporter_hands_in(self, client, sign_in):
+        sign_in(Role.REPORTER)
+        create(client, section=make_section(), action="submit")
+        article = Article.objects.get()
+        assert not article.live
+        task = article.current_workflow_task_state
+
+        sign_in(Role.EDITOR)
+        client.post(url("workflow_action", article.pk, "approve", task.pk))
+
+        article.refresh_from_db()
+        assert article.live
+        assert article.addresses.get().slug == "night-ferry-stays"
+
+    def test_is_not_the_reporters_to_give(self, client, sign_in):
+        sign_in(Role.REPORTER)
+        create(client, section=make_section(), action="submit")
+        article = Article.objects.get()
+        task = article.current_workflow_task_state
+
+        client.post(url("workflow_action", article.pk, "approve", task.pk))
+
+        article.refresh_from_db()
+        assert not article.live
+
+
 class TestRights:
     def test_let_a_reporter_write_but_not_publish(self, client, sign_in):
         sign_in(Role.REPORTER)

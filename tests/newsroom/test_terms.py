@@ -207,6 +207,16 @@ class TestPaper:
         assert Paper.objects.get().time_zone == "Europe/Paris"
         assert told_since(before) == {"paper"}
 
+    @pytest.mark.parametrize(
+        "change", [{"time_zone": "Mars/Olympus"}, {"region": "lb"}, {"region": "L"}]
+    )
+    def test_refuses_what_would_break_every_page(self, paper, change):
+        for name, value in change.items():
+            setattr(paper, name, value)
+
+        with pytest.raises(ValidationError):
+            paper.full_clean()
+
 
 class TestPhoto:
     def test_tells_every_page_that_shows_it(self, client, editor):

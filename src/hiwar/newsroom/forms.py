@@ -1,8 +1,6 @@
 """The shape of what is typed in the desk and at the founding of a paper."""
 
-import re
 from typing import Any, cast
-from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
@@ -12,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import Locale
 
-from . import selectors
+from hiwar.kernel.languages import own_name
 
-PLACE = re.compile(
-    "(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.+"
-)
+from . import selectors
+from .zones import list_zones
+
 SECTIONS = 6
 FIRST_SECTIONS = (_("City"), _("Business"), _("Culture"), _("Sport"))
 LARGEST = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
@@ -115,12 +113,6 @@ class Edition(Written):
                 form.fields["section"].queryset = sections
 
 
-def time_zones() -> list[tuple[str, str]]:
-    """Return the zones that are named after a place, as `Asia/Beirut`."""
-    placed = (zone for zone in available_timezones() if PLACE.fullmatch(zone))
-    return [(zone, zone.replace("_", " ")) for zone in (*sorted(placed), "UTC")]
-
-
 class Founding(forms.Form):
     """What the first sign-in of a new paper asks for."""
 
@@ -128,7 +120,7 @@ class Founding(forms.Form):
         label=_("Languages"), widget=forms.CheckboxSelectMultiple
     )
     time_zone = forms.ChoiceField(
-        label=_("All times in the paper are shown in it"), choices=time_zones
+        label=_("All times in the paper are shown in it"), choices=list_zones
     )
     logo = forms.ImageField(
         label=_("Logo (may stay empty)"),
@@ -140,10 +132,7 @@ class Founding(forms.Form):
         super().__init__(*args, **kwargs)
         self.codes = [code for code, _name in settings.LANGUAGES]
         languages = cast(forms.MultipleChoiceField, self.fields["languages"])
-        languages.choices = [
-            (code, get_language_info(code)["name_local"].capitalize())
-            for code in self.codes
-        ]
+        languages.choices = [(code, own_name(code)) for code in self.codes]
         self.initial.setdefault("languages", self.codes)
         self.initial.setdefault("time_zone", settings.TIME_ZONE)
         for code in self.codes:

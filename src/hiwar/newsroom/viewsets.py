@@ -13,7 +13,13 @@ from wagtail.admin.panels import (
     ObjectList,
     PublishingPanel,
 )
-from wagtail.admin.ui.tables import Column, DateColumn, LocaleColumn, StatusFlagColumn
+from wagtail.admin.ui.tables import (
+    Column,
+    DateColumn,
+    LiveStatusTagColumn,
+    LocaleColumn,
+    StatusFlagColumn,
+)
 from wagtail.admin.widgets import AdminAutoHeightTextInput, SlugInput
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
@@ -77,6 +83,7 @@ class ArticleViewSet(SpokenViewSet):
             label=_("Translation"),
             true_label=_("older than its source"),
         ),
+        LiveStatusTagColumn(label=_("State")),
         DateColumn(
             "first_published_at", label=_("Published"), sort_key="first_published_at"
         ),
@@ -175,7 +182,11 @@ class StandingPageViewSet(SpokenViewSet):
     edit_view_class = TranslatableEditView
     ordering = ["locale_id", "position", "id"]
     copy_view_enabled = False
-    list_display = ["title", LocaleColumn(label=_("Language"))]
+    list_display = [
+        "title",
+        LocaleColumn(label=_("Language")),
+        LiveStatusTagColumn(label=_("State")),
+    ]
     edit_handler = ObjectList(
         [
             FieldPanel("title", classname="title"),

@@ -1,5 +1,6 @@
 """The paper as a whole: its settings, its edition in each language, standing pages."""
 
+from django import forms
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import RegexValidator
@@ -8,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import StreamField
 from wagtail.models import (
@@ -20,6 +22,7 @@ from wagtail.models import (
 )
 
 from hiwar.newsroom import blocks
+from hiwar.newsroom.zones import list_zones, validate_zone
 
 from .previews import previews
 
@@ -43,12 +46,16 @@ class Paper(BaseGenericSetting):
         STORY = "STORY", _("all languages of a story share one discussion")
 
     time_zone = models.CharField(
-        _("time zone"), max_length=60, default=default_time_zone
+        _("time zone"),
+        max_length=60,
+        default=default_time_zone,
+        validators=[validate_zone],
     )
     region = models.CharField(
         _("region"),
         max_length=2,
         default="LB",
+        validators=[RegexValidator("^[A-Z]{2}$", _("Two capital letters, as LB."))],
         help_text=_(
             "A country's two letters. Names of months and digits follow it: شباط in"
             " Beirut is فبراير in Cairo."
@@ -73,6 +80,14 @@ class Paper(BaseGenericSetting):
     )
     # False until the first sign-in has told the paper's name, languages and sections.
     is_founded = models.BooleanField(default=False, editable=False)
+
+    panels = [
+        FieldPanel("time_zone", widget=forms.Select(choices=list_zones())),
+        FieldPanel("region"),
+        FieldPanel("digits"),
+        FieldPanel("conversation"),
+        FieldPanel("logo"),
+    ]
 
     class Meta:
         verbose_name = _("paper")

@@ -39,7 +39,7 @@ from .teasers import (
     list_topic,
 )
 from .terms import free_slug, get_term_view, list_sections
-from .threads import get_thread_terms
+from .threads import get_thread_terms, list_newest_thread_keys
 
 __all__ = [
     "AddressView",
@@ -73,6 +73,7 @@ __all__ = [
     "list_failures",
     "list_languages",
     "list_newest",
+    "list_newest_thread_keys",
     "list_recent",
     "list_section",
     "list_sections",

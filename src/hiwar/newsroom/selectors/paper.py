@@ -2,6 +2,7 @@
 
 from wagtail.models import Locale
 
+from hiwar.kernel.languages import own_name
 from hiwar.newsroom import paths
 from hiwar.newsroom.models import Article, Edition, Paper, StandingPage
 
@@ -30,7 +31,7 @@ def list_languages() -> list[tuple[str, str]]:
     locales = Locale.objects.order_by("id")
     founded = locales.filter(edition__isnull=False)
     return [
-        (locale.language_code, locale.language_name_local.capitalize())
+        (locale.language_code, own_name(locale.language_code))
         for locale in founded or locales
     ]
 

@@ -1,5 +1,7 @@
 """What the discussion of an article is told about it, as plain values."""
 
+from datetime import datetime
+
 from hiwar.newsroom import paths
 from hiwar.newsroom.models import Article, Paper
 
@@ -32,6 +34,18 @@ def get_thread_terms(*, article_id: int) -> ThreadTerms | None:
         # Gone from the site is closed, whether or not the scheduler has come by.
         closes_at=told_of.expire_at,
     )
+
+
+def list_newest_thread_keys(*, language: str, limit: int, now: datetime) -> list[str]:
+    """Return the keys of the discussions of an edition's newest stories."""
+    paper = get_paper()
+    newest = (
+        Article.objects.published(now=now)
+        .filter(locale__language_code=language)
+        .only("id", "translation_key")
+        .order_by("-first_published_at", "-id")[:limit]
+    )
+    return [thread_key(article, paper) for article in newest]
 
 
 def _is_shared(paper: Paper) -> bool:
