@@ -317,19 +317,6 @@ class TestLists:
 
         assert counts == {thread.key: 1}
 
-    def test_name_the_most_discussed_of_late(self):
-        quiet, loud, old = make_thread(), make_thread(), make_thread()
-        make_comments(thread=quiet, number=1)
-        make_comments(thread=loud, number=3)
-        make_comments(thread=old, number=9, now=NOW - timedelta(days=99))
-        make_thread()
-
-        all_time = selectors.most_discussed(limit=2)
-        lately = selectors.most_discussed(limit=9, since=NOW - timedelta(days=30))
-
-        assert all_time == ((old.key, 9), (loud.key, 3))
-        assert lately == ((loud.key, 3), (quiet.key, 1))
-
     def test_give_authors_their_own_held_ones_too(self):
         guest = make_guest(name="Bashir")
         held = make_comment(thread=make_thread(mode="HELD"), author=guest, text="Mine")

@@ -2,14 +2,18 @@ from datetime import timedelta
 
 import pytest
 
+from hiwar.discussion.access import thread_to_read
 from tests.factories import (
     NOW,
     make_article,
+    make_comments,
     make_edition,
     make_paper,
     make_section,
     make_standing_page,
 )
+
+LONG_AGO = NOW - timedelta(days=900)
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +73,21 @@ class TestFrontPage:
         arabic = show(client, "/ar/")
         assert 'dir="rtl"' in arabic
         assert "العبّارة باقية" in arabic
+
+    def test_names_the_most_discussed_of_this_edition_however_old(self, client):
+        quiet = make_article(headline="Nobody minds")
+        loud = make_article(headline="Everybody minds", published_at=LONG_AGO)
+        arabic = make_article(headline="الكل غاضب", language="ar")
+        for article, number in ((quiet, 1), (loud, 3), (arabic, 9)):
+            thread = thread_to_read(key=f"article:{article.pk}")
+            make_comments(thread=thread, number=number)
+
+        page = show(client, "/en/")
+
+        most = page[page.index('class="most"') :]
+        assert most.index("Everybody minds") < most.index("Nobody minds")
+        assert "3 comments" in most
+        assert "الكل غاضب" not in page
 
     @pytest.mark.parametrize("stories", [2, 30])
     def test_costs_as_many_queries_however_many_stories(

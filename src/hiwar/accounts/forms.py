@@ -12,10 +12,11 @@ from django.conf import settings
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.utils import timezone
 from django.utils.functional import lazy
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from hiwar.kernel.errors import Refusal
+from hiwar.kernel.languages import own_name
 
 from . import actions, names
 from .roles import Role
@@ -27,7 +28,7 @@ _LEFT_TO_RIGHT = (forms.EmailInput, forms.PasswordInput)
 def _languages() -> list[tuple[str, str]]:
     """Return the languages that we write in, each by its own name for itself."""
     codes = dict(settings.LANGUAGES)
-    return [(code, get_language_info(code)["name_local"]) for code in codes]
+    return [(code, own_name(code)) for code in codes]
 
 
 def _what_passwords_need() -> str:

@@ -7,12 +7,13 @@ from datetime import datetime
 import click
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from hiwar.accounts import actions
 from hiwar.accounts.models import Reader
 from hiwar.accounts.roles import Role
+from hiwar.kernel.languages import own_name
 
 from . import staff
 
@@ -24,7 +25,7 @@ def write(*, now: datetime) -> list[str]:
     this machine can reach, not written into a server's log.
     """
     lines = [
-        f"  {get_language_info(code)['name_local']}: {settings.ORIGIN}/{code}/"
+        f"  {own_name(code)}: {settings.ORIGIN}/{code}/"
         for code, _name in settings.LANGUAGES
     ]
     if settings.IS_LOCAL or sys.stdout.isatty():

@@ -1,6 +1,6 @@
 """Public pages: each puts story and thread together, and is the same for everybody."""
 
-from datetime import date, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.http import (
@@ -26,8 +26,9 @@ from hiwar.newsroom import access, selectors
 from . import structured
 from .public import answer
 
+# How many are named, and of how many of the newest stories they are the first.
 MOST_DISCUSSED = 5
-DISCUSSED_LATELY = timedelta(days=30)
+DISCUSSED_AMONG = 200
 
 
 @require_safe
@@ -207,16 +208,17 @@ def favicon(request: HttpRequest) -> HttpResponse:
     return redirect(static("pages/icons/favicon.png"), permanent=True)
 
 
-def list_discussed(*, now: Any) -> list[tuple[Any, int]]:
-    """Return the stories of this edition with the most comments, and how many."""
-    counted = discussion.most_discussed(
-        limit=MOST_DISCUSSED * 4, since=now - DISCUSSED_LATELY
+def list_discussed(*, now: datetime) -> list[tuple[selectors.Teaser, int]]:
+    """Return the most discussed of this edition's newest stories, and how much."""
+    newest = selectors.list_newest_thread_keys(
+        language=_language(), limit=DISCUSSED_AMONG, now=now
     )
+    counts = discussion.count_comments(keys=newest)
+    top = sorted(filter(counts.get, newest), key=lambda key: -counts[key])
     teasers = selectors.list_teasers_by_thread(
-        keys=[key for key, _ in counted], language=_language(), now=now
+        keys=top[:MOST_DISCUSSED], language=_language(), now=now
     )
-    found = [(teasers[key], count) for key, count in counted if key in teasers]
-    return found[:MOST_DISCUSSED]
+    return [(teasers[key], counts[key]) for key in top if key in teasers]
 
 
 def _language() -> str:

@@ -6,7 +6,6 @@ from .lists import (
     list_own_comments,
     list_own_ids,
     list_own_pending,
-    most_discussed,
 )
 from .rules import find_readers_in_name, get_rules, has_been_published
 from .threads import get_replies_view, get_thread_view, page_of
@@ -45,7 +44,6 @@ __all__ = [
     "list_own_comments",
     "list_own_ids",
     "list_own_pending",
-    "most_discussed",
     "page_of",
     "reader_view",
 ]

@@ -1,7 +1,6 @@
 """Comments and counts beside the thread itself: newest, own, most discussed."""
 
 from collections.abc import Collection
-from datetime import datetime
 
 from hiwar.accounts.models import Guest, Reader
 from hiwar.discussion.models import Comment, CommentQuerySet, Thread
@@ -24,20 +23,6 @@ def list_newest(*, thread: Thread, limit: int) -> tuple[CommentView, ...]:
     """Return the newest comments of `thread`, replies among them, for a feed."""
     newest = sort(with_authors(thread.comments.visible()), Order.NEWEST)[:limit]
     return tuple(get_comment_view(comment=comment) for comment in newest)
-
-
-def most_discussed(
-    *, limit: int, since: datetime | None = None
-) -> tuple[tuple[str, int], ...]:
-    """Return the keys of the threads with the most comments, and how many they have.
-
-    With `since`, of those in which somebody has written from then on.
-    """
-    threads = Thread.objects.filter(is_public=True, number_of_comments__gt=0)
-    if since is not None:
-        threads = threads.filter(last_comment_at__gte=since)
-    rows = threads.order_by("-number_of_comments", "id")
-    return tuple(rows.values_list("key", "number_of_comments")[:limit])
 
 
 def count_comments(*, keys: Collection[str]) -> dict[str, int]:

@@ -47,12 +47,6 @@ def absolute(path: str) -> str:
 
 
 @register.filter
-def name_of_language(code: str) -> str:
-    """Return what a language calls itself: `العربية`."""
-    return get_language_info(code)["name_local"].capitalize()
-
-
-@register.filter
 def direction_of_language(code: str) -> str:
     return "rtl" if get_language_info(code)["bidi"] else "ltr"
 
