@@ -62,7 +62,9 @@ WAGTAIL: Final = (
         " more information on how content metrics are calculated."
     ),
     _("Select all snippets in listing"),
+    _("Settings"),
     _("Switch locales"),
+    _("The setting could not be saved due to errors."),
     _("This data explained"),
     _("Unlocked"),
     _("live"),
