@@ -62,7 +62,7 @@ class TestFounding:
         assert client.get("/desk/").status_code == 200
         names = dict(Edition.objects.values_list("locale__language_code", "name"))
         assert names == {"en": "The Harbour Gazette", "ar": "جريدة المرفأ"}
-        assert selectors.list_languages() == [("en", "English"), ("ar", "العربيّة")]
+        assert [code for code, _ in selectors.list_languages()] == ["en", "ar"]
 
     def test_takes_the_region_from_the_time_zone(self, client, editor):
         client.post(SET_UP, FORM)

@@ -28,6 +28,11 @@ class TestMakeRenditions:
         assert not Rendition.objects.exists()
         assert [task.args_kwargs["args"] for task in waiting()] == [[article.pk]]
 
+    def test_is_not_asked_for_without_a_picture(self, paper):
+        make_article(body=[{"kind": "paragraph", "text": "x"}])
+
+        assert not waiting().exists()
+
     def test_makes_every_size_of_lead_and_body(self, paper):
         inside = make_photo(colour="navy")
         article = make_article(

@@ -6,7 +6,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.signals import copy_for_translation_done, published, unpublished
 
-from . import actions, tasks
+from . import actions, selectors, tasks
 from .models import Article, StandingPage
 from .signals import article_published
 
@@ -35,4 +35,5 @@ def adapt_copy(source_obj: Any, target_obj: Any, **kwargs: Any) -> None:
 
 @receiver(article_published)
 def make_renditions(article_id: int, **kwargs: Any) -> None:
-    tasks.make_renditions.enqueue(article_id)
+    if selectors.has_pictures(article_id=article_id):
+        tasks.make_renditions.enqueue(article_id)

@@ -73,7 +73,7 @@ def _take(
                 language=language,
                 published_on=day,
                 slug=slug,
-                is_current=False,
+                is_current=not known,
             )
     except IntegrityError:
         return None

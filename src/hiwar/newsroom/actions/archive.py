@@ -12,11 +12,19 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from hiwar.kernel import changes
 from hiwar.newsroom import bodies, digest, signals, topics
-from hiwar.newsroom.models import Article, Authorship, Photo, Subject
+from hiwar.newsroom.models import (
+    Article,
+    Authorship,
+    Byline,
+    Photo,
+    Section,
+    Subject,
+    Topic,
+)
 
 from .addresses import settle_address
 from .languages import get_locale
-from .terms import find_or_make_byline, find_or_make_section, find_or_make_topic
+from .terms import find_or_make
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,12 +81,13 @@ def import_article(
     Raises NotALanguageOfThePaper.
     """
     article = article or Article(translation_key=entry.story or uuid4())
+    is_new = article.pk is None
     before = list(article.shown_under)
     _fill(article, entry)
     # Wagtail would queue a task for each row to index what the article refers to.
     with disable_reference_index_auto_update():
         article.save()
-    _name_its_people(article, entry)
+    _name_its_people(article, entry, is_new=is_new)
     settle_address(article=article)
     article.shown_hash = digest.shown_hash(article)
     article.shown_under = topics.shown_under(article)
@@ -102,7 +111,7 @@ def _fill(article: Article, entry: ArchivedArticle) -> None:
     for name in KEPT:
         setattr(article, name, getattr(entry, name))
     article.locale = get_locale(language=entry.language)
-    article.section = find_or_make_section(language=entry.language, name=entry.section)
+    article.section = find_or_make(Section, locale=article.locale, name=entry.section)
     article.body = bodies.from_archive(entry.body)
     article.first_published_at = entry.published_at
     article.last_published_at = entry.updated_at or entry.published_at
@@ -110,17 +119,14 @@ def _fill(article: Article, entry: ArchivedArticle) -> None:
     article.expired = article.has_unpublished_changes = False
 
 
-def _name_its_people(article: Article, entry: ArchivedArticle) -> None:
-    bylines = [
-        find_or_make_byline(language=entry.language, name=name)
-        for name in entry.bylines
-    ]
-    named = [
-        find_or_make_topic(language=entry.language, name=name) for name in entry.topics
-    ]
+def _name_its_people(article: Article, entry: ArchivedArticle, *, is_new: bool) -> None:
+    locale = article.locale
+    bylines = [find_or_make(Byline, locale=locale, name=name) for name in entry.bylines]
+    named = [find_or_make(Topic, locale=locale, name=name) for name in entry.topics]
     with disable_reference_index_auto_update():
-        Authorship.objects.filter(article=article).delete()
-        Subject.objects.filter(article=article).delete()
+        if not is_new:
+            Authorship.objects.filter(article=article).delete()
+            Subject.objects.filter(article=article).delete()
         Authorship.objects.bulk_create(
             Authorship(article=article, byline=byline, sort_order=place)
             for place, byline in enumerate(bylines)

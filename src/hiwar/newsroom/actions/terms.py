@@ -3,6 +3,7 @@
 from typing import Any, TypeVar
 
 from django.db import transaction
+from wagtail.models import Locale
 
 from hiwar.accounts import actions as accounts
 from hiwar.accounts.models import ReservedName
@@ -17,30 +18,29 @@ Term = TypeVar("Term", Section, Topic, Byline)
 
 def find_or_make_section(*, language: str, name: str) -> Section:
     """Return the section of this name in this language, made if there is none."""
-    return _find_or_make(Section, language, name)
+    return find_or_make(Section, locale=get_locale(language=language), name=name)
 
 
 def find_or_make_topic(*, language: str, name: str) -> Topic:
     """Return the topic of this name in this language, made if there is none."""
-    return _find_or_make(Topic, language, name)
+    return find_or_make(Topic, locale=get_locale(language=language), name=name)
 
 
 def find_or_make_byline(*, language: str, name: str) -> Byline:
     """Return the byline of this name in this language, made and reserved if needed."""
-    return _find_or_make(Byline, language, name)
+    return find_or_make(Byline, locale=get_locale(language=language), name=name)
+
+
+def find_or_make(model: type[Term], *, locale: Locale, name: str) -> Term:
+    """Return what `model` has of this name in `locale`, made if it has nothing."""
+    known = model.objects.filter(locale=locale, name=name).order_by("id").first()
+    return known or _make(model, locale, name)
 
 
 @transaction.atomic
-def _find_or_make(model: type[Term], language: str, name: str) -> Term:
-    locale = get_locale(language=language)
-    known = model.objects.filter(locale=locale, name=name).order_by("id").first()
-    if known:
-        return known
-    term = model.objects.create(
-        locale=locale,
-        name=name,
-        slug=selectors.free_slug(model, locale=locale, name=name),
-    )
+def _make(model: type[Term], locale: Locale, name: str) -> Term:
+    slug = selectors.free_slug(model, locale=locale, name=name)
+    term = model.objects.create(locale=locale, name=name, slug=slug)
     settle_term(term=term)
     return term
 

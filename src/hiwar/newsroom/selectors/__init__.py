@@ -1,6 +1,6 @@
 """Every read of the newsroom, as frozen dataclasses."""
 
-from .articles import get_article_view
+from .articles import get_article_view, has_pictures
 from .desk import list_failures, list_worked_on
 from .front import get_front
 from .paper import (
@@ -68,6 +68,7 @@ __all__ = [
     "get_standing_page_view",
     "get_term_view",
     "get_thread_terms",
+    "has_pictures",
     "list_addresses",
     "list_byline",
     "list_failures",

@@ -132,3 +132,9 @@ def _translations(article: Article, now: datetime) -> tuple[TranslationView, ...
         )
         for other in others
     )
+
+
+def has_pictures(*, article_id: int) -> bool:
+    """Return whether an article has a lead photo or one in its body."""
+    article = Article.objects.only("photo", "body").get(pk=article_id)
+    return bool(article.photo_id or bodies.photo_ids(article.body))

@@ -34,7 +34,8 @@ def _paragraph(value: str, photos: Photos) -> Iterator[PartView]:
 
 
 def _crosshead(value: str, photos: Photos) -> Iterator[PartView]:
-    yield PartView(kind="crosshead", text=value)
+    # The archive format allows emphasis and links in any text of a body.
+    yield PartView(kind="crosshead", text=richtext.to_html(value))
 
 
 def _quote(value: bodies.Part, photos: Photos) -> Iterator[PartView]:
