@@ -1,0 +1,172 @@
+"""Articles of an archive, with their pictures."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import PurePosixPath
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.core.files.base import ContentFile
+
+from hiwar.interop.archive import foreign, gallery
+from hiwar.interop.archive.batches import Given
+from hiwar.interop.archive.entries import Article as Entry
+from hiwar.interop.archive.entries import (
+    Crosshead,
+    Paragraph,
+    Part,
+    Picture,
+    Points,
+    Quote,
+)
+from hiwar.interop.archive.lines import RELATED, article_lines
+from hiwar.interop.models import ForeignId
+from hiwar.newsroom import actions as newsroom
+from hiwar.newsroom.models import Article, Photo
+
+from .ids import Kind, keep_ids, new_id, returned_ids, sort_out
+from .place import Place, naming_the_line
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Pictures:
+    """The photos of one line, and under which names it has them."""
+
+    place: Place
+    photos: dict[str, Photo | None] = field(default_factory=dict)
+    files: list[tuple[str, str]] = field(default_factory=list)
+
+    def keep(self, picture: Picture) -> Photo | None:
+        """Return the photo of `picture`, None if it did not come with the lines."""
+        if picture.file not in self.photos:
+            self.photos[picture.file] = _import_photo(picture, self.place)
+        photo = self.photos[picture.file]
+        identity = gallery.photo(photo).identity if photo else ""
+        self.files.append((identity, picture.file))
+        return photo
+
+
+def write_articles(*, given: Sequence[Given], place: Place) -> None:
+    """Write the articles that are new or changed. Raises BadLine."""
+    if not given:
+        return
+    checksum = partial(_checksum, place)
+    result = sort_out(
+        Kind.ARTICLE, given, checksum=checksum, lines_of=partial(_lines_of, place)
+    )
+    keep_ids(list(returned_ids(Kind.ARTICLE, result, checksum=checksum)))
+    for each, number in result.changed:
+        with naming_the_line(each):
+            _write(each, number, place)
+    place.count("article", len(result.changed))
+
+
+def _write(given: Given, number: int | None, place: Place) -> None:
+    entry: Entry = given.entry
+    article = Article.objects.filter(pk=number).first() if number else None
+    pictures = _Pictures(place=place)
+    photo = pictures.keep(entry.photo) if entry.photo else None
+    key, is_new_story = _find_story(entry.story)
+    if article:
+        article.translation_key = key
+    article = newsroom.import_article(
+        entry=newsroom.ArchivedArticle(
+            story=key,
+            language=entry.language,
+            section=entry.section,
+            headline=entry.headline,
+            standfirst=entry.standfirst,
+            slug=entry.slug,
+            published_at=entry.published_at,
+            updated_at=entry.updated_at,
+            topics=list(entry.topics),
+            bylines=list(entry.bylines),
+            agency=entry.agency,
+            photo=photo,
+            photo_alt=entry.photo.alt if entry.photo else "",
+            photo_caption=entry.photo.caption if entry.photo else "",
+            photo_credit=entry.photo.credit if entry.photo else "",
+            body=[_part(part, pictures) for part in entry.body],
+            comments=entry.comments.upper(),
+        ),
+        article=article,
+        now=place.now,
+    )
+    rows = [_new_id(given, article, pictures, place)]
+    if is_new_story:
+        rows.append(new_id(Kind.STORY, entry.story, article.pk))
+    keep_ids(rows)
+
+
+def _new_id(
+    given: Given, article: Article, pictures: _Pictures, place: Place
+) -> ForeignId:
+    form = place.form(
+        given, files=pictures.files, lead=given.entry.photo is not None and 1
+    )
+    return new_id(
+        Kind.ARTICLE,
+        given.entry.id,
+        article.pk,
+        checksum=_checksum(place, given),
+        form=form,
+    )
+
+
+def _find_story(story: str) -> tuple[UUID, bool]:
+    """Return the key that joins a story's articles, and whether it is a new one."""
+    found = foreign.find(Kind.STORY, [story]).get(story)
+    key = found and (
+        Article.objects.filter(pk=found.local_id)
+        .values_list("translation_key", flat=True)
+        .first()
+    )
+    return (key, False) if key else (uuid4(), True)
+
+
+def _import_photo(picture: Picture, place: Place) -> Photo | None:
+    content = place.source.picture(picture.file)
+    if content is None:
+        return None
+    name = PurePosixPath(picture.file).name
+    return newsroom.import_photo(
+        title=picture.alt or name,
+        file=ContentFile(content, name=name),
+        credit=picture.credit,
+    )
+
+
+def _part(part: Part, pictures: _Pictures) -> dict[str, Any]:
+    """Return a part as the newsroom takes it, a picture by its number."""
+    match part:
+        case Paragraph(text=text):
+            return {"kind": "paragraph", "text": text}
+        case Crosshead(text=text):
+            return {"kind": "crosshead", "text": text}
+        case Quote(text=text, by=by):
+            return {"kind": "quote", "text": text, "by": by}
+        case Points(is_ordered=is_ordered, entries=entries):
+            return {"kind": "list", "ordered": is_ordered, "items": list(entries)}
+    photo = pictures.keep(part)
+    return {
+        "kind": "image",
+        "photo": photo.pk if photo else None,
+        "alt": part.alt,
+        "caption": part.caption,
+        "credit": part.credit,
+    }
+
+
+def _checksum(place: Place, given: Given) -> str:
+    return place.checksum(given, names_pictures=bool(given.entry.pictures()))
+
+
+def _lines_of(place: Place, numbers: list[int]) -> Iterator[tuple[int, str]]:
+    with place.desk() as desk:
+        articles = (
+            Article.objects.filter(pk__in=numbers)
+            .select_related("section", "locale")
+            .prefetch_related(*RELATED)
+        )
+        yield from article_lines(list(articles), desk=desk)

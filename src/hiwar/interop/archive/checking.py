@@ -1,0 +1,247 @@
+"""The first pass: every line is read and checked, and nothing is written."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import singledispatch
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from hiwar.accounts import names
+from hiwar.discussion import composing
+from hiwar.discussion.models import LONGEST_IMPORTED_COMMENT
+from hiwar.kernel.errors import Refusal
+from hiwar.kernel.text import characters
+
+from . import parsing, pictures
+from .entries import Article, Author, Comment, Header, Reader
+from .ledger import Ledger
+from .refusals import ArchiveRefused, BadLine
+from .sources import Source
+from .strict import printable
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """What the check must know of the paper: its languages, and what time it is."""
+
+    languages: frozenset[str]
+    # None for a paper that has not been founded: it takes the archive's.
+    time_zone: str | None
+    now: datetime
+
+
+@dataclass(kw_only=True)
+class Survey:
+    """What the first pass found."""
+
+    header: Header
+    header_line: str
+    ledger: Ledger
+    lines: int = 0
+    number_of: Counter[str] = field(default_factory=Counter)
+    # Pictures that a bare .jsonl names and that did not come with it.
+    pictures_missing: int = 0
+    lines_left: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Check:
+    source: Source
+    site: Site
+    survey: Survey
+
+    @property
+    def ledger(self) -> Ledger:
+        return self.survey.ledger
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.site.time_zone or self.survey.header.time_zone)
+
+
+def check_archive(
+    source: Source, *, site: Site, skip_bad_lines: bool = False, progress: Progress
+) -> Survey:
+    """Return what is in the archive, every line of which can be taken.
+
+    With `skip_bad_lines` those that cannot are noted in the survey's ledger, and so
+    are all that refer to them.
+
+    Raises ArchiveRefused, or BadLine for the first line that cannot be taken.
+    """
+    lines = source.lines()
+    survey = _begin(next(lines, None))
+    check = _Check(source=source, site=site, survey=survey)
+    try:
+        for number, line in lines:
+            survey.lines += 1
+            progress(1)
+            try:
+                _check_line(check, line)
+            except BadLine as bad:
+                bad.number = number
+                if not skip_bad_lines:
+                    raise
+                survey.ledger.refuse(bad)
+                survey.lines_left += 1
+    except BaseException:
+        survey.ledger.close()
+        raise
+    return survey
+
+
+def _begin(first: tuple[int, str | BadLine] | None) -> Survey:
+    if first is None:
+        raise ArchiveRefused(_("This file is empty."))
+    number, line = first
+    try:
+        if isinstance(line, BadLine):
+            raise line
+        header, _value = parsing.parse_header(line)
+    except BadLine as bad:
+        if isinstance(line, str) and '"archive"' in line:
+            bad.number = number
+            raise
+        raise ArchiveRefused(
+            _("This is not an archive: its first line does not say so.")
+        ) from bad
+    return Survey(header=header, header_line=line, ledger=Ledger())
+
+
+def _check_line(check: _Check, line: str | BadLine) -> None:
+    if isinstance(line, BadLine):
+        raise line
+    entry, _value = parsing.parse_line(line)
+    _check(entry, check)
+    check.survey.number_of[type(entry).__name__.lower()] += 1
+
+
+@singledispatch
+def _check(entry: object, check: _Check) -> None:
+    raise TypeError(entry)
+
+
+@_check.register
+def _check_reader(entry: Reader, check: _Check) -> None:
+    with _as_bad_line():
+        names.imported_name(entry.name)
+    if entry.avatar:
+        _check_picture(entry.avatar, check)
+    _take_id("reader", entry.id, check)
+
+
+@_check.register
+def _check_article(entry: Article, check: _Check) -> None:
+    _check_language(entry.language, check)
+    if entry.published_at > check.site.now:
+        raise BadLine(_("“published_at” lies in the future."))
+    for picture in entry.pictures():
+        _check_picture(picture.file, check)
+    story = ("story", entry.story, entry.language)
+    if check.ledger.is_taken(*story):
+        raise BadLine(
+            _("The story “%(story)s” has an article in “%(language)s” already.")
+            % {"story": printable(entry.story), "language": entry.language}
+        )
+    day = entry.published_at.astimezone(check.zone).date()
+    address = ("address", entry.language, day, entry.slug)
+    if check.ledger.is_taken(*address):
+        raise BadLine(
+            _("Another article of that day has the slug “%(slug)s” already.")
+            % {"slug": printable(entry.slug)}
+        )
+    _take_id("article", entry.id, check)
+    check.ledger.take(*story)
+    check.ledger.take(*address)
+
+
+@_check.register
+def _check_comment(entry: Comment, check: _Check) -> None:
+    if not check.ledger.knows("article", entry.article):
+        raise _unknown("article", entry.article)
+    if entry.parent is not None:
+        article = check.ledger.article_of("comment", entry.parent)
+        if article is None:
+            raise _unknown("parent", entry.parent)
+        if article != entry.article:
+            raise BadLine(_("“parent” is a comment on another article."))
+    _check_author(entry.author, check)
+    with _as_bad_line():
+        composing.check_text(entry.text, longest=LONGEST_IMPORTED_COMMENT)
+    _take_id("comment", entry.id, check, article=entry.article)
+
+
+def _check_author(author: Author, check: _Check) -> None:
+    if author.reader is None:
+        _check_guest_name(author.guest)
+    elif not check.ledger.knows("reader", author.reader):
+        raise _unknown("reader", author.reader)
+
+
+def _check_guest_name(name: str) -> None:
+    """Refuse only what could not be shown: what guests were called is kept."""
+    if characters.TURNING.intersection(name) or set("\t\n\r").intersection(name):
+        raise BadLine(
+            _("“%(name)s” cannot be shown as a name.") % {"name": printable(name)}
+        )
+    with _as_bad_line():
+        composing.check_past_name(name)
+
+
+@contextmanager
+def _as_bad_line() -> Iterator[None]:
+    """Take what another package refuses for what is wrong with the line."""
+    try:
+        yield
+    except Refusal as refusal:
+        raise BadLine(str(refusal)) from refusal
+
+
+def _check_language(language: str, check: _Check) -> None:
+    if language not in check.survey.header.languages:
+        raise BadLine(
+            _("“%(code)s” is not among the languages of the first line.")
+            % {"code": printable(language)}
+        )
+    if language not in check.site.languages:
+        raise BadLine(
+            _("The paper does not appear in the language “%(code)s”.")
+            % {"code": printable(language)}
+        )
+
+
+def _check_picture(name: str, check: _Check) -> None:
+    if not check.source.has_pictures:
+        check.survey.pictures_missing += 1
+        return
+    if check.ledger.is_taken("picture", name):
+        return
+    content = check.source.picture(name)
+    if content is None:
+        raise BadLine(
+            _("There is no picture “%(name)s” in the archive.")
+            % {"name": printable(name)}
+        )
+    pictures.check(content, name)
+    check.ledger.take("picture", name)
+
+
+def _take_id(kind: str, given: str, check: _Check, *, article: str = "") -> None:
+    if not check.ledger.add(kind, given, article):
+        raise BadLine(
+            _("There is a %(kind)s with the id “%(id)s” already.")
+            % {"kind": kind, "id": printable(given)}
+        )
+
+
+def _unknown(kind: str, given: str) -> BadLine:
+    return BadLine(
+        _("“%(kind)s” names “%(id)s”, which no line before this one has.")
+        % {"kind": kind, "id": printable(given)}
+    )

@@ -1,0 +1,159 @@
+"""Comments as lines of an archive, with what they refer to called by its ids."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from hiwar.accounts import models as accounts
+from hiwar.discussion import models as discussion
+from hiwar.interop.models import ForeignId
+from hiwar.moderation.models import Decision
+from hiwar.newsroom import models as newsroom
+
+from . import foreign, form, own, spelling, writing
+from .entries import Author, Comment, Removal
+from .lines import Desk, Numbered, Origins, form_of
+
+Kind = ForeignId.Kind
+# What a decision says whose rule or reasons did not come with its comment. These are
+# words for moderators, in the language of the sources like the codes of rules.
+ELSEWHERE = "elsewhere"
+DECIDED_ELSEWHERE = "Decided elsewhere, before this comment was imported."
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Named:
+    """The ids of all that a batch of comments refers to."""
+
+    comments: Origins
+    articles: dict[int, str]
+    # By the number of a thread: its story, and the article that it stands under.
+    stories: dict[int, Any]
+    homes: dict[int, int]
+    readers: dict[int, str]
+    guests: dict[int, str | None]
+    removals: dict[int, Removal]
+
+
+def comment_lines(
+    comments: Sequence[discussion.Comment],
+    *,
+    homes: dict[int, newsroom.Article],
+    desk: Desk,
+) -> Iterator[Numbered]:
+    """Yield the lines of `comments`; `homes` are the articles of their threads."""
+    named = _look_up(comments, homes)
+    for comment in comments:
+        how = form_of(named.comments, comment.pk)
+        entry = Comment(
+            id=_comment_id(comment.pk, comment.thread_id, named),
+            article=_article_id(comment, named),
+            parent=(
+                _comment_id(comment.parent_id, comment.thread_id, named)
+                if comment.parent_id
+                else None
+            ),
+            author=_author(comment, how, named),
+            text=spelling.end_again(comment.text, form.recall(how, "ends")),
+            posted_at=comment.posted_at,
+            status=comment.status.lower(),
+            removal=_removal(named.removals.get(comment.pk), how),
+        )
+        yield comment.pk, form.write(writing.write(entry, desk.zone), how)
+
+
+def _look_up(
+    comments: Sequence[discussion.Comment], homes: dict[int, newsroom.Article]
+) -> _Named:
+    numbers = {c.pk for c in comments} | {c.parent_id for c in comments if c.parent_id}
+    numbers |= {c.root_id for c in comments if c.root_id}
+    origins = foreign.of(Kind.COMMENT, numbers)
+    elsewhere = (form.recall(row.form, "article") for row in origins.values())
+    articles = {article.pk for article in homes.values()}
+    return _Named(
+        comments=origins,
+        articles=_article_ids(articles | set(filter(None, elsewhere))),
+        stories={pk: article.translation_key for pk, article in homes.items()},
+        homes={pk: article.pk for pk, article in homes.items()},
+        readers=_reader_ids({c.reader_id for c in comments if c.reader_id}),
+        guests=_guest_keys({c.guest_id for c in comments if c.guest_id}),
+        removals=_removals([c for c in comments if c.status == c.Status.REMOVED]),
+    )
+
+
+def _comment_id(number: int, thread_id: int, named: _Named) -> str:
+    if number in named.comments:
+        return named.comments[number].foreign_id
+    return own.comment_id(named.stories[thread_id], number)
+
+
+def _article_id(comment: discussion.Comment, named: _Named) -> str:
+    """Return under which article a comment stands.
+
+    Where languages share a discussion, a comment that came from elsewhere stands
+    under the article that its line named, and its replies with it.
+    """
+    first = comment.root_id or comment.pk
+    for number in (comment.pk, first):
+        article = form.recall(form_of(named.comments, number), "article")
+        if article in named.articles:
+            return named.articles[article]
+    return named.articles[named.homes[comment.thread_id]]
+
+
+def _author(comment: discussion.Comment, how: str, named: _Named) -> Author:
+    if comment.reader_id:
+        return Author(reader=named.readers[comment.reader_id])
+    name = spelling.end_again(comment.guest_name, form.recall(how, "name_ends"))
+    return Author(guest=name, guest_key=named.guests[comment.guest_id])
+
+
+def _article_ids(numbers: Iterable[int]) -> dict[int, str]:
+    rows = newsroom.Article.objects.filter(pk__in=numbers).values_list(
+        "pk", "translation_key", "locale__language_code"
+    )
+    ids = {pk: own.article_id(story, language) for pk, story, language in rows}
+    came = foreign.of(Kind.ARTICLE, ids)
+    return ids | {pk: row.foreign_id for pk, row in came.items()}
+
+
+def _reader_ids(numbers: Iterable[int]) -> dict[int, str]:
+    rows = accounts.Reader.objects.filter(pk__in=numbers).values_list("pk", "uuid")
+    came = foreign.of(Kind.READER, numbers)
+    return {pk: str(uuid) for pk, uuid in rows} | {
+        pk: row.foreign_id for pk, row in came.items()
+    }
+
+
+def _guest_keys(numbers: Iterable[int]) -> dict[int, str | None]:
+    """Return the key of each guest; None for one who was only named in an article."""
+    rows = accounts.Guest.objects.filter(pk__in=numbers).values_list("pk", "uuid")
+    keys: dict[int, str | None] = {pk: str(uuid) for pk, uuid in rows}
+    keys |= dict.fromkeys(foreign.of(Kind.NAMED, numbers))
+    came = foreign.of(Kind.GUEST, numbers)
+    return keys | {pk: row.foreign_id for pk, row in came.items()}
+
+
+def _removals(removed: Sequence[discussion.Comment]) -> dict[int, Removal]:
+    """Return why each was removed, as far as anybody said."""
+    if not removed:
+        return {}
+    decisions = Decision.objects.filter(
+        comment__in=removed, outcome=Decision.Outcome.REMOVE
+    )
+    return {
+        decision.comment_id: Removal(
+            rule=decision.rule, explanation=decision.explanation, at=decision.issued_at
+        )
+        for decision in decisions.order_by("issued_at", "id")
+    }
+
+
+def _removal(removal: Removal | None, how: str) -> Removal | None:
+    """Return what the line said of a removal: all of it, a part, or nothing."""
+    if removal is None:
+        return None
+    unsaid = form.recall(how, "unsaid") or []
+    if removal.rule == ELSEWHERE and not unsaid:
+        return None
+    return replace(removal, **dict.fromkeys(unsaid, ""))

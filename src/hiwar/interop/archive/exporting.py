@@ -1,0 +1,194 @@
+"""The paper goes out: what has been published, as lines, in constant memory."""
+
+import io
+import json
+import os
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import IO, Final, TypeVar
+from zoneinfo import ZoneInfo
+
+from django.core.files.storage import default_storage
+from django.db.models import Max, Model, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from hiwar.accounts.models import Reader
+from hiwar.discussion.models import Comment
+from hiwar.interop.models import ForeignId
+from hiwar.newsroom.models import Article
+from hiwar.newsroom.selectors import get_paper, list_languages
+
+from . import foreign, form, pictures, writing
+from .comment_lines import comment_lines
+from .entries import Header
+from .gallery import Gallery
+from .importing import Bars, no_bars
+from .lines import RELATED, Desk, article_lines, reader_lines
+from .memory import kept_small
+from .refusals import ArchiveRefused, NothingPublished
+from .sources import LINES
+from .threads import list_threads
+
+READERS_AT_ONCE: Final = 500
+ARTICLES_AT_ONCE: Final = 100
+COMMENTS_AT_ONCE: Final = 1_000
+EXPORTING = "exporting"
+
+Row = TypeVar("Row", bound=Model)
+Progress = Callable[[int], object]
+
+
+def export_archive(path: Path, *, now: datetime, bars: Bars = no_bars) -> int:
+    """Write the archive to `path` and return how many lines it has.
+
+    A name that ends in `.zip` gets the pictures too. The file is there when it is
+    whole, in place of one that was there before.
+
+    Raises NothingPublished, or ArchiveRefused when the file cannot be written.
+    """
+    if not published(now).exists():
+        raise NothingPublished
+    part = path.with_name(f"{path.name}.part")
+    is_zip = path.suffix.lower() == ".zip"
+    try:
+        with (
+            kept_small(),
+            closing(Gallery(keeps_missing=not is_zip)) as gallery,
+            bars(EXPORTING, None) as bar,
+        ):
+            lines = list_lines(gallery, now=now)
+            write = _write_zip if is_zip else _write_lines
+            number = write(part, lines, gallery, bar.update)
+        os.replace(part, path)
+    except OSError as error:
+        raise ArchiveRefused(
+            _("“%(path)s” cannot be written: %(reason)s.")
+            % {"path": path, "reason": error.strerror or error}
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return number
+
+
+def _write_lines(
+    path: Path,
+    lines: Iterator[str],
+    gallery: Gallery,
+    progress: Callable[[int], object],
+) -> int:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        return _write_to(file, lines, progress)
+
+
+def _write_zip(
+    path: Path,
+    lines: Iterator[str],
+    gallery: Gallery,
+    progress: Callable[[int], object],
+) -> int:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        with (
+            archive.open(LINES, "w", force_zip64=True) as packed,
+            io.TextIOWrapper(packed, encoding="utf-8", newline="\n") as file,
+        ):
+            number = _write_to(file, lines, progress)
+        for name, kept, is_avatar in gallery.pictures():
+            _pack_picture(archive, name, kept, is_avatar=is_avatar)
+    return number
+
+
+def _write_to(file: IO[str], lines: Iterator[str], progress: Progress) -> int:
+    number = 0
+    for line in lines:
+        file.write(f"{line}\n")
+        number += 1
+        progress(1)
+    return number
+
+
+def _pack_picture(
+    archive: zipfile.ZipFile, name: str, kept: str, *, is_avatar: bool
+) -> None:
+    """Put a picture in as it is; what is packed already is not packed again."""
+    entry = zipfile.ZipInfo(name)
+    entry.compress_type = zipfile.ZIP_STORED
+    with default_storage.open(kept) as file, archive.open(entry, "w") as packed:
+        if is_avatar:
+            packed.write(pictures.redrawn(file.read(), name))
+        else:
+            shutil.copyfileobj(file, packed)
+
+
+def published(now: datetime) -> QuerySet[Article]:
+    return Article.objects.published(now=now).filter(first_published_at__isnull=False)
+
+
+def list_lines(gallery: Gallery, *, now: datetime) -> Iterator[str]:
+    """Yield every line: the first one, readers, then each story with its comments.
+
+    What is posted while it runs is not in it: a comment must not name a reader who
+    joined when the readers had been written.
+    """
+    last = Comment.objects.aggregate(last=Max("pk"))["last"] or 0
+    zone = ZoneInfo(get_paper().time_zone)
+    desk = Desk(zone=zone, gallery=gallery)
+    yield _header_line(now, zone)
+    yield from _reader_lines(desk, last)
+    articles = published(now).select_related("section", "locale")
+    for batch in _batches(articles.prefetch_related(*RELATED), ARTICLES_AT_ONCE):
+        for _pk, line in article_lines(batch, desk=desk):
+            yield line
+        yield from _comment_lines(batch, desk, last)
+
+
+def _header_line(now: datetime, zone: ZoneInfo) -> str:
+    """Return the first line, as the newest archive had it if that is still true."""
+    used = set(
+        published(now).values_list("locale__language_code", flat=True).distinct()
+    )
+    row = ForeignId.objects.filter(
+        source=foreign.SOURCE, kind=ForeignId.Kind.ARCHIVE
+    ).first()
+    kept = json.loads(row.form) if row else {}
+    if kept.get("time_zone") == zone.key and used <= set(kept["languages"]):
+        header = Header(time_zone=zone.key, languages=tuple(kept["languages"]))
+        return form.write(writing.write(header, zone), kept["form"])
+    languages = [code for code, _name in list_languages()]
+    languages += sorted(used - set(languages))
+    header = Header(time_zone=zone.key, languages=tuple(languages))
+    return form.write(writing.write(header, zone), "")
+
+
+def _reader_lines(desk: Desk, last: int) -> Iterator[str]:
+    """Yield those who came with an archive, and those who have written here."""
+    came = ForeignId.objects.filter(
+        source=foreign.SOURCE, kind=ForeignId.Kind.READER
+    ).values("local_id")
+    wrote = Comment.objects.filter(pk__lte=last, reader__isnull=False).values("reader")
+    readers = Reader.objects.filter(Q(pk__in=came) | Q(pk__in=wrote))
+    for batch in _batches(readers, READERS_AT_ONCE):
+        for _pk, line in reader_lines(batch, desk=desk):
+            yield line
+
+
+def _comment_lines(articles: list[Article], desk: Desk, last: int) -> Iterator[str]:
+    """Yield the comments on `articles`, what is answered always before its answers."""
+    homes = list_threads(articles)
+    comments = Comment.objects.filter(thread__in=homes, pk__lte=last)
+    write = partial(comment_lines, homes=homes, desk=desk)
+    for batch in _batches(comments, COMMENTS_AT_ONCE):
+        for _pk, line in write(batch):
+            yield line
+
+
+def _batches(rows: QuerySet[Row], size: int) -> Iterator[list[Row]]:
+    """Yield all rows by their number, never more than `size` of them in memory."""
+    after = 0
+    while batch := list(rows.filter(pk__gt=after).order_by("pk")[:size]):
+        yield batch
+        after = batch[-1].pk

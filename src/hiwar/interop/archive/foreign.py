@@ -1,0 +1,68 @@
+"""Which things here came from which lines: reads of the foreign ids."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Final
+
+from hiwar.interop.models import ForeignId
+
+from . import own
+
+SOURCE: Final = "archive"
+Kind = ForeignId.Kind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """A thing here that an id names. Without a checksum it was made here."""
+
+    local_id: int
+    checksum: str = ""
+
+
+# How things that were made here are found by the ids that exports gave them.
+_OWN: Final[Mapping[str, Callable[[Iterable[str]], dict[str, int]]]] = {
+    Kind.READER: own.find_readers,
+    Kind.GUEST: own.find_guests,
+    Kind.ARTICLE: own.find_articles,
+    Kind.STORY: own.find_stories,
+    Kind.COMMENT: own.find_comments,
+}
+
+
+def checksum(line: str, *, has_pictures: bool = True) -> str:
+    """Return what tells a line from the same line when it has been changed.
+
+    A line whose pictures did not come is another one when they do.
+    """
+    marked = line if has_pictures else f"{line}\0without pictures"
+    return blake2b(marked.encode(), digest_size=16).hexdigest()
+
+
+def find(kind: Kind, ids: Iterable[str]) -> dict[str, Found]:
+    """Return what the given ids name here, those unknown left out."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    rows = ForeignId.objects.filter(source=SOURCE, kind=kind, foreign_id__in=wanted)
+    found = {
+        given: Found(local_id=local, checksum=checksum)
+        for given, local, checksum in rows.values_list(
+            "foreign_id", "local_id", "checksum"
+        )
+    }
+    unknown = wanted - found.keys()
+    if unknown and kind in _OWN:
+        made_here = _OWN[kind](unknown)
+        found |= {given: Found(local_id=local) for given, local in made_here.items()}
+    return found
+
+
+def of(kind: Kind, local_ids: Iterable[int]) -> dict[int, ForeignId]:
+    """Return where the given things came from, those made here left out."""
+    rows = ForeignId.objects.filter(
+        source=SOURCE, kind=kind, local_id__in=set(local_ids)
+    )
+    # Things that were given two ids keep the first.
+    return {row.local_id: row for row in rows.order_by("-id")}

@@ -1,0 +1,117 @@
+"""An archive comes in: a first pass that checks, a second one that writes."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, nullcontext
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from hiwar.newsroom.selectors import get_paper, list_languages
+
+from . import actions
+from .batches import read_batches, render_ahead
+from .checking import Site, Survey, check_archive
+from .memory import kept_small
+from .refusals import BadLine
+from .rendering import Renderer
+from .sources import Source, open_source
+
+
+class Bar(Protocol):
+    """Something that shows how far it is: tqdm's bars do."""
+
+    def update(self, n: int) -> object: ...
+
+
+# Makes a bar from what is done and how many lines there are, if that is known.
+Bars = Callable[[str, int | None], AbstractContextManager[Bar]]
+
+
+class _Silence:
+    def update(self, n: int) -> None:
+        pass
+
+
+def no_bars(_title: str, _total: int | None) -> AbstractContextManager[Bar]:
+    return nullcontext(_Silence())
+
+
+CHECKING = "checking"
+WRITING = "writing"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What an import found and what it wrote."""
+
+    survey: Survey
+    written: dict[str, int]
+
+    def bad_lines(self) -> Iterator[BadLine]:
+        return self.survey.ledger.bad_lines()
+
+
+def import_archive(
+    path: Path, *, now: datetime, skip_bad_lines: bool = False, bars: Bars = no_bars
+) -> Report:
+    """Import the archive at `path`: a `.jsonl` file, a folder, or a ZIP.
+
+    Nothing is written unless every line can be taken, or `skip_bad_lines` says to
+    leave those that cannot. An import that was interrupted is simply run again.
+
+    Raises ArchiveRefused or BadLine.
+    """
+    with closing(open_source(path)) as source:
+        survey = survey_source(
+            source, now=now, skip_bad_lines=skip_bad_lines, bars=bars
+        )
+        return write_source(source, survey, now=now, bars=bars)
+
+
+def survey_source(
+    source: Source, *, now: datetime, skip_bad_lines: bool = False, bars: Bars = no_bars
+) -> Survey:
+    """Check every line and write nothing. Raises ArchiveRefused or BadLine."""
+    with bars(CHECKING, None) as bar:
+        return check_archive(
+            source,
+            site=_get_site(now),
+            skip_bad_lines=skip_bad_lines,
+            progress=bar.update,
+        )
+
+
+def write_source(
+    source: Source, survey: Survey, *, now: datetime, bars: Bars = no_bars
+) -> Report:
+    """Write what the survey found good, batch by batch. Raises BadLine."""
+    actions.write_header(survey=survey, languages=_spoken())
+    place = actions.Place(
+        source=source, zone=ZoneInfo(get_paper().time_zone), now=now, written={}
+    )
+    with (
+        bars(WRITING, survey.lines) as bar,
+        closing(Renderer(comments=survey.number_of["comment"])) as renderer,
+        kept_small(),
+    ):
+        batches = read_batches(source, survey)
+        for batch in render_ahead(batches, renderer, written=place.written):
+            actions.write_batch(batch=batch, place=place)
+            bar.update(batch.number_of_lines)
+    return Report(survey=survey, written=place.written)
+
+
+def _get_site(now: datetime) -> Site:
+    paper = get_paper()
+    if not paper.is_founded:
+        return Site(languages=_spoken(), time_zone=None, now=now)
+    languages = frozenset(code for code, _name in list_languages())
+    return Site(languages=languages, time_zone=paper.time_zone, now=now)
+
+
+def _spoken() -> frozenset[str]:
+    return frozenset(code for code, _name in settings.LANGUAGES)

@@ -1,0 +1,78 @@
+"""Whether the bytes that an archive calls a picture are one."""
+
+import io
+import struct
+import warnings
+import zlib
+from typing import Final
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from PIL import Image
+
+from .refusals import BadLine
+from .strict import printable
+
+FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
+EXTENSIONS: Final = {
+    ".jpg": "JPEG",
+    ".jpeg": "JPEG",
+    ".png": "PNG",
+    ".webp": "WEBP",
+    ".gif": "GIF",
+}
+_BROKEN: Final = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    TypeError,
+    IndexError,
+    KeyError,
+    OverflowError,
+    struct.error,
+    zlib.error,
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
+)
+
+
+def check(content: bytes, name: str) -> None:
+    """Refuse what no decoder reads to its end, or what is huge. Raises BadLine."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            _decode(content, name)
+    except _BROKEN:
+        raise BadLine(
+            _("“%(name)s” is not a picture that can be read: JPEG, PNG, WebP or GIF.")
+            % {"name": printable(name)}
+        ) from None
+
+
+def _decode(content: bytes, name: str) -> None:
+    with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
+        if picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+            raise BadLine(
+                _("The picture “%(name)s” has too many pixels.")
+                % {"name": printable(name)}
+            )
+        # Reads a JPEG whole, but unpacks an eighth of it: all that is asked is
+        # whether it has an end.
+        picture.draft("RGB", (64, 64))
+        picture.load()
+
+
+def redrawn(content: bytes, name: str) -> bytes:
+    """Return a picture of ours in the format that the name of its file promises.
+
+    An avatar is kept as WebP whatever it came as; given back under its old name it
+    must be what that name says.
+    """
+    wanted = EXTENSIONS.get(name[name.rfind(".") :].lower(), "WEBP")
+    with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
+        if picture.format == wanted:
+            return content
+        drawn = io.BytesIO()
+        picture.convert("RGB" if wanted == "JPEG" else picture.mode).save(drawn, wanted)
+        return drawn.getvalue()
