@@ -1,0 +1,101 @@
+"""HTML as people and plugins write it, cut into tags and text in linear time.
+
+Nothing is repaired and nothing is refused: what cannot be a tag is text.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+_NAME: Final = re.compile(r"</?[a-zA-Z][a-zA-Z0-9:-]*")
+_ATTRIBUTE: Final = re.compile(
+    r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?"""
+)
+# A tag with more in it is somebody's joke.
+LONGEST_TAG: Final = 20_000
+# Their content is not text.
+_RAW: Final = frozenset({"script", "style", "template", "noscript", "svg", "math"})
+
+
+@dataclass(frozen=True)
+class Text:
+    text: str
+
+
+@dataclass(frozen=True)
+class Tag:
+    name: str
+    is_end: bool
+    source: str
+
+    def attributes(self) -> dict[str, str]:
+        found = {}
+        inside = self.source[len(self.name) + 1 :]
+        for name, *values in _ATTRIBUTE.findall(inside):
+            value = html.unescape(next(filter(None, values), ""))
+            found.setdefault(name.lower(), value)
+        return found
+
+
+def cut(source: str) -> Iterator[Text | Tag]:
+    """Yield the tags and the text of `source`, comments and scripts left out."""
+    place = 0
+    length = len(source)
+    while place < length:
+        start = source.find("<", place)
+        if start < 0:
+            break
+        if start > place:
+            yield Text(source[place:start])
+        place, token = _cut_one(source, start)
+        if token:
+            yield token
+        if isinstance(token, Tag) and token.name in _RAW and not token.is_end:
+            place = _after_raw(source, place, token.name)
+    if place < length:
+        yield Text(source[place:])
+
+
+def _cut_one(source: str, start: int) -> tuple[int, Text | Tag | None]:
+    """Return what begins at the `<` there, and where it ends."""
+    if source.startswith("<!--", start):
+        end = source.find("-->", start + 4)
+        # A comment without an end hides the rest, as it does in a browser.
+        return (len(source) if end < 0 else end + 3), None
+    if source.startswith(("<!", "<?"), start):
+        end = source.find(">", start)
+        return (len(source) if end < 0 else end + 1), None
+    name = _NAME.match(source, start)
+    end = _end_of_tag(source, start) if name else -1
+    if not name or end < 0:
+        return start + 1, Text("<")
+    is_end = name[0].startswith("</")
+    word = name[0].lstrip("</").lower()
+    return end + 1, Tag(word, is_end, source[start + is_end : end])
+
+
+def _end_of_tag(source: str, start: int) -> int:
+    """Return where the tag ends, past a `>` in quotes; -1 for one that does not."""
+    limit = min(len(source), start + LONGEST_TAG)
+    first = end = source.find(">", start, limit)
+    for _try in range(20):
+        if end < 0:
+            break
+        tag = source[start:end]
+        if _is_balanced(tag):
+            return end
+        end = source.find(">", end + 1, limit)
+    return first
+
+
+def _is_balanced(tag: str) -> bool:
+    """Say whether every quotation in `tag` has its end."""
+    without = re.sub(r""""[^"]*"|'[^']*'""", "", tag)
+    return '"' not in without and "'" not in without
+
+
+def _after_raw(source: str, place: int, name: str) -> int:
+    found = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(source, place)
+    return found.end() if found else len(source)
