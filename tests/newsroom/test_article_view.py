@@ -100,7 +100,7 @@ class TestBody:
         article = make_article(
             body=[
                 {"kind": "paragraph", "text": "A <em>b</em> & c"},
-                {"kind": "crosshead", "text": "<Crosshead>"},
+                {"kind": "crosshead", "text": "<b onclick=x()>What</b> & why"},
                 {"kind": "quote", "text": "Enough.", "by": "A passenger"},
                 {"kind": "list", "ordered": True, "items": ["one", "two"]},
                 {"kind": "image", "photo": make_photo().pk, "alt": "A boat"},
@@ -112,7 +112,7 @@ class TestBody:
         kinds = [part.kind for part in parts]
         assert kinds == ["paragraph", "crosshead", "quote", "list", "image"]
         assert parts[0].html == "A <em>b</em> &amp; c"
-        assert parts[1].text == "<Crosshead>"
+        assert parts[1].text == "<b>What</b> &amp; why"
         assert (parts[2].html, parts[2].by) == ("Enough.", "A passenger")
         assert (parts[3].entries, parts[3].is_ordered) == (("one", "two"), True)
         assert parts[4].photo.alt == "A boat"

@@ -37,7 +37,7 @@ class PhotoView:
 class PartView:
     """A part of a body: `paragraph`, `crosshead`, `quote`, `list` or `image`.
 
-    `html` and `entries` are safe to show; `text` is plain.
+    `html`, `entries` and a crosshead's `text` are safe to show; `by` is plain.
     """
 
     kind: str
