@@ -153,11 +153,14 @@ def _replies_to(firsts: list[Comment]) -> dict[int, list[Comment]]:
             )
         )
         .filter(place__lte=REPLIES_SHOWN + 1)
-        .values("pk")
+        .values_list("pk", flat=True)
     )
+    # Two queries: as a subquery of the second, PostgreSQL may number them again for
+    # every comment, when it does not know yet how many there are.
+    earliest = list(numbered)
     replies: dict[int, list[Comment]] = defaultdict(list)
     for reply in sort(
-        with_authors(Comment.objects.filter(pk__in=numbered)), Order.OLDEST
+        with_authors(Comment.objects.filter(pk__in=earliest)), Order.OLDEST
     ):
         replies[reply.root_id or 0].append(reply)
     return replies
