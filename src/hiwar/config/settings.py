@@ -97,7 +97,12 @@ TEMPLATES = [
 # --- Storage ---------------------------------------------------------------
 
 DATABASES = {"default": environment.database("DATABASE_URL", DATA / "hiwar.sqlite3")}
-CACHES = environment.cache("REDIS_URL")
+CACHES = {
+    **environment.cache("REDIS_URL"),
+    # Wagtail would keep sizes of pictures beside the counters of limits and, the
+    # table being small, push those out.
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
 
 MEDIA_ROOT = DATA / "media"
 MEDIA_URL = "/media/"
@@ -227,5 +232,9 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": environment.text("HIWAR_LOG", "INFO")},
     # Its line for each thing that is saved would drown what an operator has to see.
-    "loggers": {"wagtail": {"level": "WARNING"}},
+    # So would a traceback for each machine that tries addresses to see who answers.
+    "loggers": {
+        "wagtail": {"level": "WARNING"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }

@@ -120,20 +120,20 @@ class Waiting:
                 self._since.pop(me, None)
 
     def _renew_when_stuck(self, now: float) -> None:
-        """Ask for a fresh worker when half of the places are lost to silent senders.
+        """Ask for a fresh worker when most of the places are lost to silent senders.
 
         Reading from a sender cannot be interrupted, so the worker is exchanged: its
         server starts another one on SIGHUP, then ends this one.
         """
         lost = sum(now - since > PATIENCE for since in self._since.values())
-        if lost >= self._places // 2 and now - self._renewed_at > PATIENCE:
+        if lost > self._places // 2 and now - self._renewed_at > PATIENCE:
             self._renewed_at = now
             os.kill(os.getppid(), signal.SIGHUP)
 
 
 def _announced_length(environ: Environ) -> int:
     try:
-        return int(environ.get("CONTENT_LENGTH") or 0)
+        return max(0, int(environ.get("CONTENT_LENGTH") or 0))
     except ValueError:
         return 0
 
