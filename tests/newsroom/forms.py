@@ -42,3 +42,10 @@ def article_form(
 def url(name, *args, model="articles", language=None):
     found = reverse(f"{model}:{name}", args=args)
     return f"{found}?locale={language}" if language else found
+
+
+def create(client, **values):
+    """Send the form for a new article in the language of its section."""
+    section = values["section"]
+    language = section.locale.language_code
+    return client.post(url("add", language=language), article_form(**values))
