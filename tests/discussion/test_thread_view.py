@@ -355,7 +355,7 @@ class TestVolume:
 
         with django_assert_num_queries(4):
             page = selectors.get_thread_view(thread=thread, now=NOW)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             selectors.get_thread_view(thread=thread, page=page.next_page, now=NOW)
         latest = Comment.objects.filter(root=None).latest("posted_at")
 

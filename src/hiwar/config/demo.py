@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from django.core.files.images import ImageFile
 from django.utils import timezone
 
 from hiwar import ops
@@ -12,9 +13,11 @@ from hiwar.accounts.roles import Role
 from hiwar.interop.archive.foreign import Kind, find
 from hiwar.interop.archive.importing import import_archive
 from hiwar.newsroom import actions, selectors
+from hiwar.newsroom.models import Photo
 from hiwar.ops import staff
 
 FOLDER = Path(ops.__file__).parent / "demo"
+LOGO = Path("files/logo.png")
 
 
 def load() -> None:
@@ -31,6 +34,9 @@ def load() -> None:
             body=page["body"],
         )
     import_archive(FOLDER, now=now)
+    # The first look at the front page should not have to wait for all its pictures.
+    for photo in Photo.objects.all():
+        actions.make_renditions(photo=photo, kinds=["teaser"])
     leads = find(Kind.ARTICLE, [edition["lead"] for edition in editions])
     for edition in editions:
         actions.choose_lead(
@@ -53,6 +59,7 @@ def _founding(editions: Iterable[dict[str, Any]]) -> actions.Founding:
             dict(zip(by_language, names, strict=True)) for names in names_of_sections
         ],
         time_zone=header["time_zone"],
+        logo=ImageFile((FOLDER / LOGO).open("rb"), name=LOGO.name),
     )
 
 
