@@ -19,5 +19,7 @@ def record(*topics: str) -> None:
 def topics(*, after: int = 0) -> list[str]:
     """Return the topics recorded after the row `after`, oldest first."""
     return list(
-        Change.objects.filter(pk__gt=after).order_by("id").values_list("topic", flat=True)
+        Change.objects.filter(pk__gt=after)
+        .order_by("id")
+        .values_list("topic", flat=True)
     )
