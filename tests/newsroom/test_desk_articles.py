@@ -1,6 +1,7 @@
 """What an editor does with articles in the desk, through Wagtail's own screens."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -135,6 +136,11 @@ class TestPublishing:
         assert Article.objects.get().updated_at
 
 
+def as_typed(moment):
+    """Return `moment` as an editor types it who goes by the paper's clock."""
+    return f"{moment.astimezone(ZoneInfo('Asia/Beirut')):%Y-%m-%d %H:%M}"
+
+
 class TestScheduling:
     def test_waits_for_its_time(self, client, editor):
         later = timezone.now() + timedelta(hours=1)
@@ -142,7 +148,7 @@ class TestScheduling:
         create(
             client,
             section=make_section(),
-            go_live_at=f"{later:%Y-%m-%d %H:%M}",
+            go_live_at=as_typed(later),
             action="publish",
         )
 
@@ -151,6 +157,23 @@ class TestScheduling:
         assert article.approved_schedule
         assert not article.addresses.exists()
         assert f"article:{article.pk}" not in changes.topics()
+
+    @pytest.mark.parametrize(
+        ("own", "followed"),
+        [("", "Asia/Beirut"), ("America/Lima", "America/Lima")],
+        ids=["the paper's clock", "one's own"],
+    )
+    def test_goes_by_the_clock_of_who_types(self, client, editor, own, followed):
+        if own:
+            UserProfile.objects.create(user=editor, current_time_zone=own)
+        draft = make_draft()
+
+        form = article_form(section=draft.section, go_live_at="2031-07-01 18:00")
+        client.post(url("edit", draft.pk), form)
+
+        draft.refresh_from_db()
+        due = draft.latest_revision.as_object().go_live_at
+        assert due == datetime(2031, 7, 1, 18, tzinfo=ZoneInfo(followed))
 
     def test_can_be_called_off(self, client, editor):
         draft = make_draft(go_live_at=timezone.now() + timedelta(hours=1))
@@ -169,7 +192,7 @@ class TestScheduling:
         form = article_form(
             section=article.section,
             headline="After",
-            go_live_at=f"{later:%Y-%m-%d %H:%M}",
+            go_live_at=as_typed(later),
             action="publish",
         )
         client.post(url("edit", article.pk), form)

@@ -1,10 +1,14 @@
-"""Wagtail's desk, each change in one transaction, closed until the paper is set up."""
+"""Wagtail's desk in the paper's time, each change in one transaction.
+
+It is closed until the paper is set up.
+"""
 
 from wagtail.admin import urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from .desk import after_founding, in_one_transaction
+from .desk import after_founding, in_one_transaction, in_the_papers_time
 
 urlpatterns = decorate_urlpatterns(
-    urls.urlpatterns, lambda view: after_founding(in_one_transaction(view))
+    urls.urlpatterns,
+    lambda view: after_founding(in_the_papers_time(in_one_transaction(view))),
 )
