@@ -3,9 +3,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 export DJANGO_SETTINGS_MODULE := hiwar.config.settings
 
-.PHONY: up setup setup-dev test check fix messages lock bench
+.PHONY: up setup setup-dev test check fix messages lock
 
-up: setup
+MESSAGES := src/hiwar/locale/ar/LC_MESSAGES/django.mo
+
+up: setup $(MESSAGES)
 	@exec $(BIN)/hiwar up $(UP)
 
 setup: .venv/ready
@@ -19,17 +21,18 @@ setup-dev: .venv/ready-dev
 	@scripts/setup requirements-dev.lock
 	@touch .venv/ready $@
 
+$(MESSAGES): %.mo: %.po
+	@$(BIN)/python scripts/messages.py compile
+
 # The whole suite. DATABASE_URL=postgres://… runs it on PostgreSQL.
-test: setup-dev
+test: setup-dev $(MESSAGES)
 	@scripts/chromium
-	$(BIN)/python scripts/messages.py compile
 	$(BIN)/pytest -n 2 --dist worksteal $(TESTS)
 
 # Everything a machine can say without running the product, the first fault first.
-check: setup-dev
+check: setup-dev $(MESSAGES)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/python scripts/messages.py compile
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/django-admin makemigrations --check --dry-run
