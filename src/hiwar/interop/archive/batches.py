@@ -1,6 +1,7 @@
 """Lines of the second pass, put together to be written in one transaction."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -65,26 +66,26 @@ class Batch:
             self.html[given.entry.id] = html
 
 
-def read_batches(source: Source, survey: Survey) -> Iterator[Batch]:
+def read_batches(source: Source, survey: Survey) -> Generator[Batch]:
     """Yield what the first pass found good."""
     batch = Batch()
-    lines = source.lines()
-    next(lines)
-    for number, line in lines:
-        # One that was left counts, too: the bar ends at the last line.
-        batch.number_of_lines += 1
-        if survey.lines_left and survey.ledger.is_bad(number):
-            continue
-        batch.add(number, str(line))
-        if batch.is_full:
-            yield batch
-            batch = Batch()
+    with closing(source.lines()) as lines:
+        next(lines)
+        for number, line in lines:
+            # One that was left counts, too: the bar ends at the last line.
+            batch.number_of_lines += 1
+            if survey.lines_left and survey.ledger.is_bad(number):
+                continue
+            batch.add(number, str(line))
+            if batch.is_full:
+                yield batch
+                batch = Batch()
     yield batch
 
 
 def render_ahead(
     batches: Iterator[Batch], renderer: Renderer, *, written: Mapping[str, int]
-) -> Iterator[Batch]:
+) -> Generator[Batch]:
     """Yield `batches`, each rendered while the one before it is written.
 
     `written` counts the comments that were. After a batch that wrote none, none is

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import singledispatch
@@ -23,7 +23,7 @@ from .refusals import ArchiveRefused, BadLine
 from .sources import Source
 from .strict import printable
 
-Progress = Callable[[int], None]
+Progress = Callable[[int], object]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,25 +75,31 @@ def check_archive(
 
     Raises ArchiveRefused, or BadLine for the first line that cannot be taken.
     """
-    lines = source.lines()
-    survey = _begin(next(lines, None))
-    check = _Check(source=source, site=site, survey=survey)
-    try:
-        for number, line in lines:
-            survey.lines += 1
-            progress(1)
-            try:
-                _check_line(check, line)
-            except BadLine as bad:
-                bad.number = number
-                if not skip_bad_lines:
-                    raise
-                survey.ledger.refuse(bad)
-                survey.lines_left += 1
-    except BaseException:
-        survey.ledger.close()
-        raise
+    with closing(source.lines()) as lines:
+        survey = _begin(next(lines, None))
+        check = _Check(source=source, site=site, survey=survey)
+        try:
+            for number, line in lines:
+                survey.lines += 1
+                progress(1)
+                _check_or_note(check, number, line, skip_bad_lines)
+        except BaseException:
+            survey.ledger.close()
+            raise
     return survey
+
+
+def _check_or_note(
+    check: _Check, number: int, line: str | BadLine, skip_bad_lines: bool
+) -> None:
+    try:
+        _check_line(check, line)
+    except BadLine as bad:
+        bad.number = number
+        if not skip_bad_lines:
+            raise
+        check.ledger.refuse(bad)
+        check.survey.lines_left += 1
 
 
 def _begin(first: tuple[int, str | BadLine] | None) -> Survey:

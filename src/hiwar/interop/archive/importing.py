@@ -97,8 +97,8 @@ def write_source(
         bars(WRITING, survey.lines) as bar,
         closing(Renderer(comments=survey.number_of["comment"])) as renderer,
         kept_small(),
+        closing(read_batches(source, survey)) as batches,
     ):
-        batches = read_batches(source, survey)
         for batch in render_ahead(batches, renderer, written=place.written):
             actions.write_batch(batch=batch, place=place)
             bar.update(batch.number_of_lines)

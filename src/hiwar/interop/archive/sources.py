@@ -7,7 +7,7 @@ Nothing in a ZIP is believed: what is counted is what comes out of it, and only
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import IO, Final, Protocol
 
@@ -27,13 +27,16 @@ HIGHEST_RATIO: Final = 250
 HARMLESS: Final = 64 * 1024 * 1024
 
 
+Lines = Generator[tuple[int, str | BadLine]]
+
+
 class Source(Protocol):
     """An archive's lines and pictures."""
 
     # Whether pictures came with the lines: a bare .jsonl only names them.
     has_pictures: bool
 
-    def lines(self) -> Iterator[tuple[int, str | BadLine]]:
+    def lines(self) -> Lines:
         """Yield each line with its number; a line that is no text is said to be bad."""
 
     def picture(self, name: str) -> bytes | None:
@@ -74,7 +77,7 @@ class Folder:
                 % {"name": name, "path": printable(folder)}
             )
 
-    def lines(self) -> Iterator[tuple[int, str | BadLine]]:
+    def lines(self) -> Lines:
         with self._lines.open("rb") as file:
             yield from read_lines(file)
 
@@ -114,7 +117,7 @@ class Zip:
             )
         return named
 
-    def lines(self) -> Iterator[tuple[int, str | BadLine]]:
+    def lines(self) -> Lines:
         entry = self._entries[LINES]
         try:
             with self._open(entry) as file:
@@ -175,7 +178,7 @@ class Measured(io.RawIOBase):
         return len(chunk)
 
 
-def read_lines(file: IO[bytes]) -> Iterator[tuple[int, str | BadLine]]:
+def read_lines(file: IO[bytes]) -> Lines:
     """Yield the lines of `file` that are not empty, without their ends."""
     number = 0
     while raw := file.readline(LONGEST_LINE + 1):
