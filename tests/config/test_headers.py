@@ -47,9 +47,11 @@ class TestPublicPages:
     def test_ask_for_https_where_the_paper_speaks_it(self, settings):
         settings.IS_HTTPS = True
         assert "upgrade-insecure-requests" in policy_of(headers_of(PUBLIC))
+        assert "max-age" in headers_of(PUBLIC)["Strict-Transport-Security"]
 
         settings.IS_HTTPS = False
         assert "upgrade-insecure-requests" not in policy_of(headers_of(PUBLIC))
+        assert "Strict-Transport-Security" not in headers_of(PUBLIC)
 
     def test_keep_the_policy_that_a_view_gave_itself(self):
         def view(_request):

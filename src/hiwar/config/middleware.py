@@ -39,6 +39,7 @@ DESK_POLICY = {
 }
 # What the desk shows in a frame is the page as readers get it.
 PREVIEW_POLICY = {**PUBLIC_POLICY, "frame-ancestors": "'self'"}
+HSTS = "max-age=31536000"
 UNUSED_POWERS = ", ".join(
     f"{power}=()"
     for power in (
@@ -65,6 +66,8 @@ def security_headers(get_response: Answer) -> Answer:
         policy = _policy(request)
         if settings.IS_HTTPS:
             policy = {**policy, "upgrade-insecure-requests": ""}
+            # Django's own would look at this request, which comes from a proxy.
+            response.headers.setdefault("Strict-Transport-Security", HSTS)
         response.headers.setdefault(
             "Content-Security-Policy",
             "; ".join(f"{name} {value}".strip() for name, value in policy.items()),

@@ -194,8 +194,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
-# Addresses of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed.
+# Addresses of proxies whose X-Forwarded-For is believed.
 TRUSTED_PROXIES = environment.addresses("HIWAR_TRUSTED_PROXIES")
 
 # --- Work that can wait, mail ------------------------------------------------

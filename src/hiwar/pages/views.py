@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -196,8 +197,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         request,
         "pages/robots.txt",
         {
-            "sitemap": request.build_absolute_uri(reverse("sitemap")),
-            "news": request.build_absolute_uri(reverse("sitemap-news")),
+            "sitemap": settings.ORIGIN + reverse("sitemap"),
+            "news": settings.ORIGIN + reverse("sitemap-news"),
         },
         content_type="text/plain; charset=utf-8",
     )
