@@ -11,17 +11,20 @@ from hiwar.ops import database
 
 
 @register(Tags.database)
-def sqlite_keeps_what_it_acknowledged(
+def database_keeps_what_it_acknowledged(
     *,
     app_configs: Sequence[AppConfig] | None,
     databases: Sequence[str] | None,
     **_options: Any,
 ) -> list[CheckMessage]:
-    """Refuse an SQLite that could lose a committed comment.
+    """Refuse a database that could lose a committed comment.
 
     Asked only by commands that use the database (`migrate`, `hiwar up`).
     """
-    if not databases or connection.vendor != "sqlite":
+    if not databases:
         return []
-    faults = database.find_faults(database.get_state())
+    if connection.vendor == "sqlite":
+        faults = database.find_faults(database.get_state())
+    else:
+        faults = database.find_postgresql_faults()
     return [Error(fault, id="hiwar.E001") for fault in faults]

@@ -54,6 +54,19 @@ def find_faults(state: State) -> list[str]:
     return faults
 
 
+def find_postgresql_faults() -> list[str]:
+    """Return which of PostgreSQL's settings could lose an acknowledged write."""
+    faults = []
+    with connection.cursor() as cursor:
+        for name in ("fsync", "synchronous_commit"):
+            cursor.execute("SELECT current_setting(%s)", [name])
+            if cursor.fetchone()[0] == "off":
+                faults.append(
+                    _("PostgreSQL's %(name)s is off; it has to be on.") % {"name": name}
+                )
+    return faults
+
+
 def get_state() -> State:
     """Return SQLite's state on the connection that this process uses."""
     with connection.cursor() as cursor:

@@ -54,7 +54,8 @@ def _database(_now: datetime) -> tuple[str, bool]:
     if connection.vendor != "sqlite":
         connection.ensure_connection()
         version = ".".join(map(str, connection.get_database_version()))
-        return f"{connection.display_name} {version}", True
+        faults = database.find_postgresql_faults()
+        return " ".join([f"PostgreSQL {version}", *faults]), not faults
     state = database.get_state()
     faults = database.find_faults(state)
     version = ".".join(map(str, state.version))
