@@ -58,7 +58,9 @@ def is_same_origin(request: HttpRequest) -> bool:
 
 def safe_path(url: str | None, default: str = "/") -> str:
     """Return `url` if it is a path on this site, else `default`."""
-    if url and url_has_allowed_host_and_scheme(url, allowed_hosts=None):
+    # A mere word could be the name of one of our addresses to Django's `redirect`.
+    is_path = bool(url) and url.startswith("/")
+    if is_path and url_has_allowed_host_and_scheme(url, allowed_hosts=None):
         return url
     return default
 
