@@ -1,5 +1,6 @@
 """Uploaded pictures, served so that none of them can be more than a picture."""
 
+import os
 from pathlib import PurePosixPath
 
 from django.conf import settings
@@ -13,6 +14,8 @@ TYPES = {
     ".png": "image/png",
     ".webp": "image/webp",
 }
+LONGEST = 255
+LONGEST_PATH = 1024
 
 
 def serve(request: HttpRequest, name: str) -> HttpResponseBase:
@@ -21,7 +24,9 @@ def serve(request: HttpRequest, name: str) -> HttpResponseBase:
     A file never changes under its name, so that browsers may keep it for good.
     """
     content_type = TYPES.get(PurePosixPath(name).suffix.lower())
-    if content_type is None:
+    # No file system has a longer name, and asking for one is an error there.
+    is_too_long = any(len(os.fsencode(part)) > LONGEST for part in name.split("/"))
+    if content_type is None or is_too_long or len(os.fsencode(name)) > LONGEST_PATH:
         raise Http404
     response = serve_file(request, name, document_root=str(settings.MEDIA_ROOT))
     response["Content-Type"] = content_type
