@@ -16,11 +16,26 @@ from wagtail.admin import messages
 from wagtail.users.models import UserProfile
 
 from hiwar.accounts.models import Reader
+from hiwar.kernel.errors import NotFound
 
 from . import actions, selectors
 from .models import Article
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
+# Screens of Wagtail's for what this paper does not have: pages in a tree, documents
+# (of any kind of file), collections, and two that only show what an error looks like.
+CLOSED = tuple(
+    f"/desk/{screen}/"
+    for screen in (
+        "pages",
+        "documents",
+        "collections",
+        "api/main/pages",
+        "api/main/documents",
+        "failwhale",
+        "test404",
+    )
+)
 View = Callable[..., HttpResponse]
 
 
@@ -37,6 +52,21 @@ def in_one_transaction(view: View) -> View:
             return view(request, *args, **kwargs)
         with transaction.atomic():
             return view(request, *args, **kwargs)
+
+    return wrapper
+
+
+def unless_closed(view: View) -> View:
+    """Answer that nothing is there where the paper has no use for a screen.
+
+    Their addresses stay in the list of URLs: Wagtail asks for them by name.
+    """
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.path.startswith(CLOSED):
+            raise NotFound
+        return view(request, *args, **kwargs)
 
     return wrapper
 
