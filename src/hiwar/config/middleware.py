@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hiwar.kernel.errors import Invalid, Refusal, TooSoon
 from hiwar.ops import intake
-from hiwar.pages.middleware import refusals
+from hiwar.pages.errors import refused
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -59,7 +59,10 @@ UNUSED_POWERS = ", ".join(
 
 
 def security_headers(get_response: Answer) -> Answer:
-    """Say what the page may load and do; a view's own policy is left as it is."""
+    """Say what the page may load and do, and that nobody keeps it.
+
+    What a view has said itself of the one or the other is left as it is.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -77,6 +80,8 @@ def security_headers(get_response: Answer) -> Answer:
             "X-Frame-Options", "SAMEORIGIN" if is_framed else "DENY"
         )
         response.headers.setdefault("Permissions-Policy", UNUSED_POWERS)
+        # What does not say that it may be kept may be one reader's alone, or an error.
+        response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     return middleware
@@ -124,12 +129,11 @@ REASONS: dict[str, type[Refusal]] = {
 
 def bodies(get_response: Answer) -> Answer:
     """Answer for the bodies that the door did not take (`ops.intake`)."""
-    answer_refusal = refusals(get_response).process_exception  # type: ignore[attr-defined]
 
     def middleware(request: HttpRequest) -> HttpResponse:
         refusal = REASONS.get(request.META.get(intake.REFUSED, ""))
         if refusal:
-            return answer_refusal(request, refusal())
+            return refused(request, refusal())
         return get_response(request)
 
     return middleware

@@ -24,6 +24,7 @@ ALLOWED_HOSTS = environment.hosts(ORIGIN)
 # A paper that only this machine can reach: a first try, a developer's.
 IS_LOCAL = "127.0.0.1" in ALLOWED_HOSTS
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
+CSRF_FAILURE_VIEW = "hiwar.pages.errors.form_too_old"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "hiwar.config.urls"
 WSGI_APPLICATION = "hiwar.config.wsgi.application"

@@ -5,6 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from . import media
 
+handler400 = "hiwar.pages.errors.not_understood"
+handler403 = "hiwar.pages.errors.not_allowed"
 handler404 = "hiwar.pages.errors.not_found"
 handler500 = "hiwar.pages.errors.broken"
 # Called by django-allauth when one of its limits is reached.

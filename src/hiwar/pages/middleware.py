@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from hiwar.kernel import dates
-from hiwar.kernel.errors import Refusal, TooSoon
-from hiwar.kernel.http import wants_json
+from hiwar.kernel.errors import Refusal
 from hiwar.newsroom import selectors
 
 from . import errors
@@ -30,7 +29,7 @@ def site_time(get_response: Answer) -> Answer:
 
 
 def refusals(get_response: Answer) -> Answer:
-    """Turn a refusal that no screen caught into a page, or JSON if asked for."""
+    """Turn a refusal that no screen caught into an answer."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         return get_response(request)
@@ -40,17 +39,7 @@ def refusals(get_response: Answer) -> Answer:
     ) -> HttpResponse | None:
         if not isinstance(exception, Refusal):
             return None
-        if wants_json(request):
-            response: HttpResponse = JsonResponse(
-                {"code": exception.code, "message": str(exception)},
-                status=exception.status,
-            )
-        else:
-            response = errors.refused(request, exception)
-        if isinstance(exception, TooSoon):
-            response["Retry-After"] = str(exception.retry_after)
-        response["Cache-Control"] = "no-store"
-        return response
+        return errors.refused(request, exception)
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]
     return middleware

@@ -69,7 +69,9 @@ def article(request: HttpRequest, published_on: date, slug: str) -> HttpResponse
             language=_language(), published_on=published_on, slug=slug, now=now
         )
     except access.ArticleMoved as moved:
-        return redirect(moved.path, permanent=True)
+        response = redirect(moved.path, permanent=True)
+        response["Cache-Control"] = "public, no-cache"
+        return response
     view = selectors.get_article_view(article=found, now=now)
     masthead = selectors.get_masthead(language=_language())
     thread = discussion.get_thread_view(
@@ -206,7 +208,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
-    return redirect(static("pages/icons/favicon.png"), permanent=True)
+    response = redirect(static("pages/icons/favicon.png"), permanent=True)
+    response["Cache-Control"] = "public, max-age=86400"
+    return response
 
 
 def list_discussed(*, now: datetime) -> list[tuple[selectors.Teaser, int]]:
