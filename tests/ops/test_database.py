@@ -56,6 +56,21 @@ class TestCheck:
 
 
 @pytest.mark.django_db
+class TestUnfinished:
+    def test_work_is_noticed_after_its_process_died(self):
+        with pytest.raises(KeyboardInterrupt), start.marked_unfinished("building"):
+            raise KeyboardInterrupt
+
+        assert start.is_unfinished("building")
+
+    def test_work_is_forgotten_when_it_is_done(self):
+        with start.marked_unfinished("building"):
+            pass
+
+        assert not start.is_unfinished("building")
+
+
+@pytest.mark.django_db
 class TestVersions:
     def test_nothing_is_pending_or_unknown_in_a_fresh_database(self):
         assert database.list_pending() == set()

@@ -18,6 +18,9 @@ from hiwar.newsroom.models import Article
 from . import database, statics
 from .folder import Unusable
 
+MIGRATING = "migrating"
+LOADING_DEMO = "loading-demo"
+
 
 def check_port(port: int) -> None:
     """Raise Unusable when something else listens on `port`.
@@ -56,9 +59,11 @@ def prepare_database() -> None:
                 )
                 % {"migration": unknown[-1]}
             )
-        if database.list_pending():
+        # What follows the last migration (roles, permissions) has to be done too.
+        if database.list_pending() or is_unfinished(MIGRATING):
             click.echo(_("Preparing the database …"))
-            database.migrate()
+            with marked_unfinished(MIGRATING):
+                database.migrate()
     except OperationalError as error:
         raise Unusable(
             _("The database cannot be used: %(reason)s.")
@@ -77,17 +82,17 @@ def is_empty() -> bool:
 
 
 @contextmanager
-def marked_unfinished() -> Iterator[None]:
-    """Remember that the demo edition is being loaded, until it is."""
-    _mark().touch()
+def marked_unfinished(what: str) -> Iterator[None]:
+    """Remember that `what` has begun, until the block has ended."""
+    _mark(what).touch()
     yield
-    _mark().unlink()
+    _mark(what).unlink()
 
 
-def is_unfinished() -> bool:
-    """Return whether loading the demo edition was interrupted."""
-    return _mark().exists()
+def is_unfinished(what: str) -> bool:
+    """Return whether `what` was begun by a process that died over it."""
+    return _mark(what).exists()
 
 
-def _mark() -> Path:
-    return Path(settings.DATA) / "demo-is-loading"
+def _mark(what: str) -> Path:
+    return Path(settings.DATA) / f"unfinished-{what}"

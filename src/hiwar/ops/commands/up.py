@@ -24,9 +24,9 @@ def up(load_demo: Callable[[], None], port: int, no_demo: bool, workers: int) ->
     start.check_port(port)
     start.prepare_database()
     start.prepare_statics()
-    if start.is_unfinished() or (start.is_empty() and not no_demo):
+    if start.is_unfinished(start.LOADING_DEMO) or (start.is_empty() and not no_demo):
         click.echo(_("Loading the demo edition …"))
-        with start.marked_unfinished():
+        with start.marked_unfinished(start.LOADING_DEMO):
             load_demo()
     elif start.is_empty():
         staff.hire_first_editor(now=timezone.now())
