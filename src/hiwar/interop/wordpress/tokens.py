@@ -13,6 +13,7 @@ _NAME: Final = re.compile(r"</?[a-zA-Z][a-zA-Z0-9:-]*")
 _ATTRIBUTE: Final = re.compile(
     r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?"""
 )
+_QUOTED: Final = re.compile(r""""[^"]*"|'[^']*'""")
 # A tag with more in it is somebody's joke.
 LONGEST_TAG: Final = 20_000
 # Their content is not text.
@@ -42,11 +43,9 @@ class Tag:
 def cut(source: str) -> Iterator[Text | Tag]:
     """Yield the tags and the text of `source`, comments and scripts left out."""
     place = 0
-    length = len(source)
-    while place < length:
-        start = source.find("<", place)
-        if start < 0:
-            break
+    # Nothing is a tag behind the last `>`: looked for once, not at every `<`.
+    last = max(0, source.rfind(">"))
+    while (start := source.find("<", place, last)) >= 0:
         if start > place:
             yield Text(source[place:start])
         place, token = _cut_one(source, start)
@@ -54,19 +53,20 @@ def cut(source: str) -> Iterator[Text | Tag]:
             yield token
         if isinstance(token, Tag) and token.name in _RAW and not token.is_end:
             place = _after_raw(source, place, token.name)
-    if place < length:
-        yield Text(source[place:])
+    rest = source[place:]
+    comment = rest.find("<!--")
+    # A comment without an end hides the rest, as it does in a browser.
+    if rest := rest if comment < 0 else rest[:comment]:
+        yield Text(rest)
 
 
 def _cut_one(source: str, start: int) -> tuple[int, Text | Tag | None]:
     """Return what begins at the `<` there, and where it ends."""
     if source.startswith("<!--", start):
         end = source.find("-->", start + 4)
-        # A comment without an end hides the rest, as it does in a browser.
         return (len(source) if end < 0 else end + 3), None
     if source.startswith(("<!", "<?"), start):
-        end = source.find(">", start)
-        return (len(source) if end < 0 else end + 1), None
+        return source.find(">", start) + 1, None
     name = _NAME.match(source, start)
     end = _end_of_tag(source, start) if name else -1
     if not name or end < 0:
@@ -77,22 +77,20 @@ def _cut_one(source: str, start: int) -> tuple[int, Text | Tag | None]:
 
 
 def _end_of_tag(source: str, start: int) -> int:
-    """Return where the tag ends, past a `>` in quotes; -1 for one that does not."""
-    limit = min(len(source), start + LONGEST_TAG)
-    first = end = source.find(">", start, limit)
+    """Return where the tag ends, past a `>` in quotes; -1 for one that is too long."""
+    first = end = source.find(">", start, start + LONGEST_TAG)
     for _try in range(20):
         if end < 0:
             break
-        tag = source[start:end]
-        if _is_balanced(tag):
+        if _is_balanced(source[start:end]):
             return end
-        end = source.find(">", end + 1, limit)
+        end = source.find(">", end + 1, start + LONGEST_TAG)
     return first
 
 
 def _is_balanced(tag: str) -> bool:
     """Say whether every quotation in `tag` has its end."""
-    without = re.sub(r""""[^"]*"|'[^']*'""", "", tag)
+    without = _QUOTED.sub("", tag)
     return '"' not in without and "'" not in without
 
 
