@@ -24,10 +24,11 @@ setup-dev: .venv/ready-dev
 $(MESSAGES): %.mo: %.po
 	@$(BIN)/python scripts/messages.py compile
 
-# The whole suite. DATABASE_URL=postgres://… runs it on PostgreSQL.
+# The whole suite. DATABASE_URL=postgres://… runs it on PostgreSQL. The journeys are one
+# group, so that one server and one browser serve them all.
 test: setup-dev $(MESSAGES)
 	@scripts/chromium
-	$(BIN)/pytest -n 2 --dist worksteal $(TESTS)
+	$(BIN)/pytest -n 2 --dist loadgroup $(TESTS)
 
 # Everything a machine can say without running the product, the first fault first.
 check: setup-dev $(MESSAGES)
