@@ -22,6 +22,7 @@ from tests.interop.archives import (
 
 pytestmark = pytest.mark.django_db
 
+REMOVAL = {"rule": "spam", "explanation": "x", "at": "2017-02-18T09:00:00Z"}
 PARAGRAPH = {"kind": "paragraph", "text": "It rained."}
 
 
@@ -137,7 +138,7 @@ class TestALineOfAnArchive:
             (line(COMMENT, text="\x07 bell"), "cannot be kept"),
             (line(COMMENT, text="a" * 50_001), "at most 50000 characters"),
             (line(COMMENT, status="spam"), "must be one of: published"),
-            (line(COMMENT, removal={}), "Only a removed comment"),
+            (line(COMMENT, removal=REMOVAL), "Only a removed comment"),
             (line(COMMENT, status="removed", removal={"rule": "x"}), "is missing"),
             (line(COMMENT, votes=3), "“votes” is not a key"),
             ('{"type": "story", "id": "s1"}', "must be one of: reader"),

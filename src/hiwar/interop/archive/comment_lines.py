@@ -1,7 +1,7 @@
 """Comments as lines of an archive, with what they refer to called by its ids."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from hiwar.accounts import models as accounts
@@ -104,8 +104,9 @@ def _article_id(comment: discussion.Comment, named: _Named) -> str:
 def _author(comment: discussion.Comment, how: str, named: _Named) -> Author:
     if comment.reader_id:
         return Author(reader=named.readers[comment.reader_id])
+    key = named.guests[comment.guest_id] if comment.guest_id else None
     name = spelling.end_again(comment.guest_name, form.recall(how, "name_ends"))
-    return Author(guest=name, guest_key=named.guests[comment.guest_id])
+    return Author(guest=name, guest_key=key)
 
 
 def _article_ids(numbers: Iterable[int]) -> dict[int, str]:
@@ -156,4 +157,8 @@ def _removal(removal: Removal | None, how: str) -> Removal | None:
     unsaid = form.recall(how, "unsaid") or []
     if removal.rule == ELSEWHERE and not unsaid:
         return None
-    return replace(removal, **dict.fromkeys(unsaid, ""))
+    return Removal(
+        rule="" if "rule" in unsaid else removal.rule,
+        explanation="" if "explanation" in unsaid else removal.explanation,
+        at=removal.at,
+    )

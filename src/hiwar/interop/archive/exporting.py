@@ -23,7 +23,8 @@ from hiwar.interop.models import ForeignId
 from hiwar.newsroom.models import Article
 from hiwar.newsroom.selectors import get_paper, list_languages
 
-from . import foreign, form, pictures, writing
+from . import foreign, form, writing
+from .actions.avatars import redrawn
 from .comment_lines import comment_lines
 from .entries import Header
 from .gallery import Gallery
@@ -119,7 +120,7 @@ def _pack_picture(
     entry.compress_type = zipfile.ZIP_STORED
     with default_storage.open(kept) as file, archive.open(entry, "w") as packed:
         if is_avatar:
-            packed.write(pictures.redrawn(file.read(), name))
+            packed.write(redrawn(file.read(), name))
         else:
             shutil.copyfileobj(file, packed)
 

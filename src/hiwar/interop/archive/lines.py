@@ -5,10 +5,10 @@ in the form that it came in, as long as that still fits what is here now.
 """
 
 import html
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
-from typing import Any
+from typing import Any, Final
 
 from hiwar.accounts import models as accounts
 from hiwar.interop.models import ForeignId
@@ -51,7 +51,7 @@ def reader_lines(
     origins = foreign.of(Kind.READER, [reader.pk for reader in readers])
     for reader in readers:
         how = form_of(origins, reader.pk)
-        kept = gallery.avatar(reader.avatar.name) if reader.avatar else None
+        kept = gallery.avatar(reader.avatar.name) if reader.avatar.name else None
         origin = origins.get(reader.pk)
         entry = Reader(
             id=origin.foreign_id if origin else str(reader.uuid),
@@ -160,7 +160,7 @@ def _sentence(text: str) -> str:
     return text if inline.is_fine(text) else html.escape(text, quote=False)
 
 
-_TEXTS = {
+_TEXTS: Final[dict[str, Callable[[dict[str, Any]], Part]]] = {
     "paragraph": lambda part: Paragraph(text=_sentence(part["text"])),
     "crosshead": lambda part: Crosshead(text=_sentence(part["text"])),
     "quote": lambda part: Quote(text=_sentence(part["text"]), by=part["by"]),

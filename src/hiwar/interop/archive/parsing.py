@@ -5,6 +5,7 @@ What one line can tell alone is checked here; what it refers to, in `checking`.
 
 import re
 import zoneinfo
+from collections.abc import Callable
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -137,21 +138,21 @@ def _article(members: Members) -> Article:
 
 
 def _comment(members: Members) -> Comment:
-    removal = None
-    comment = {
-        "id": _id(members, "id"),
-        "article": _id(members, "article"),
-        "parent": _id(members, "parent") if _is_given(members, "parent") else None,
-        "author": _author(members.members("author")),
-        "text": members.text("text", longest=LONGEST_IMPORTED_COMMENT),
-        "posted_at": members.moment("posted_at"),
-    }
-    status = members.choice("status", STATUSES)
-    if members.has("removal"):
-        if status != "removed":
-            raise BadLine(_("Only a removed comment has a “removal”."))
-        removal = _removal(members.members("removal"))
-    return Comment(**comment, status=status, removal=removal)
+    comment = Comment(
+        id=_id(members, "id"),
+        article=_id(members, "article"),
+        parent=_id(members, "parent") if _is_given(members, "parent") else None,
+        author=_author(members.members("author")),
+        text=members.text("text", longest=LONGEST_IMPORTED_COMMENT),
+        posted_at=members.moment("posted_at"),
+        status=members.choice("status", STATUSES),
+        removal=(
+            _removal(members.members("removal")) if members.has("removal") else None
+        ),
+    )
+    if comment.removal and comment.status != "removed":
+        raise BadLine(_("Only a removed comment has a “removal”."))
+    return comment
 
 
 def _is_given(members: Members, key: str) -> bool:
@@ -234,8 +235,12 @@ def _picture(members: Members, *, done: bool = False) -> Picture:
 
 
 LONGEST_TEXT_OF_POINT: Final = 100_000
-_PARSERS: Final = {"reader": _reader, "article": _article, "comment": _comment}
-_PARTS: Final = {
+_PARSERS: Final[dict[str, Callable[[Members], Entry]]] = {
+    "reader": _reader,
+    "article": _article,
+    "comment": _comment,
+}
+_PARTS: Final[dict[str, Callable[[Members], Part]]] = {
     "paragraph": _paragraph,
     "crosshead": _crosshead,
     "quote": _quote,

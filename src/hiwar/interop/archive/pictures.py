@@ -61,18 +61,3 @@ def _decode(content: bytes, name: str) -> None:
         # whether it has an end.
         picture.draft("RGB", (64, 64))
         picture.load()
-
-
-def redrawn(content: bytes, name: str) -> bytes:
-    """Return a picture of ours in the format that the name of its file promises.
-
-    An avatar is kept as WebP whatever it came as; given back under its old name it
-    must be what that name says.
-    """
-    wanted = EXTENSIONS.get(name[name.rfind(".") :].lower(), "WEBP")
-    with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
-        if picture.format == wanted:
-            return content
-        drawn = io.BytesIO()
-        picture.convert("RGB" if wanted == "JPEG" else picture.mode).save(drawn, wanted)
-        return drawn.getvalue()

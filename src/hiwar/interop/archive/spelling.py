@@ -38,7 +38,7 @@ def blanks_of(name: str, *, kept: str) -> dict[str, Any]:
     first = name[: len(name) - len(name.lstrip())]
     last = name[len(name.rstrip()) :]
     between = _BLANKS.findall(name.strip())
-    how = {"blanks": [first, *between, last]}
+    how: dict[str, Any] = {"blanks": [first, *between, last]}
     if any(word != unicodedata.normalize("NFC", word) for word in words):
         how["form"] = "NFD"
     return how if blank_again(kept, how) == name else {}

@@ -6,9 +6,10 @@ is one. `form` keeps how other lines were written, so that they can be given bac
 """
 
 import json
+from collections.abc import Callable
 from datetime import datetime, tzinfo
 from functools import singledispatch
-from typing import Any
+from typing import Any, Final
 
 from . import moments
 from .entries import (
@@ -100,7 +101,12 @@ def _comment(comment: Comment, zone: tzinfo) -> dict[str, Any]:
     return value
 
 
-_WRITERS = {Header: _header, Reader: _reader, Article: _article, Comment: _comment}
+_WRITERS: Final[dict[type, Callable[[Any, tzinfo], dict[str, Any]]]] = {
+    Header: _header,
+    Reader: _reader,
+    Article: _article,
+    Comment: _comment,
+}
 
 
 def _moment_or_null(moment: datetime | None, zone: tzinfo) -> str | None:

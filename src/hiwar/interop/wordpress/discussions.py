@@ -82,8 +82,8 @@ class Discussion:
                 self.tally.count(reason)
             else:
                 kept[number] = _Kept(comment=comment, text=text)
-        for comment in kept.values():
-            comment.parent = self._parent(comment.comment, given, kept)
+        for each in kept.values():
+            each.parent = self._parent(each.comment, given, kept)
         return kept
 
     def _parent(

@@ -59,7 +59,8 @@ class Media:
     def find(self, address: str, number: str = "") -> str | None:
         """Return the name in the archive of a picture, None if it is not there."""
         attachment = self.attachments.get(number)
-        for each in filter(None, (attachment and attachment.address, address)):
+        known = [attachment.address] if attachment else []
+        for each in (*known, address):
             for path in self._candidates(each):
                 if name := self._take(path):
                     return name

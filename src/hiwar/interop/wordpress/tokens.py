@@ -32,7 +32,7 @@ class Tag:
     source: str
 
     def attributes(self) -> dict[str, str]:
-        found = {}
+        found: dict[str, str] = {}
         inside = self.source[len(self.name) + 1 :]
         for name, *values in _ATTRIBUTE.findall(inside):
             value = html.unescape(next(filter(None, values), ""))

@@ -42,7 +42,8 @@ def _write(given: Given, reader: Reader | None, place: Place) -> ForeignId:
         joined_at=entry.joined_at,
         reader=reader,
     )
-    identity = gallery.avatar(reader.avatar.name).identity if reader.avatar else ""
+    path = reader.avatar.name
+    identity = gallery.avatar(path).identity if path else ""
     form = place.form(
         given,
         files=[(identity, entry.avatar)] if entry.avatar else [],
