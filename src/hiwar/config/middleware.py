@@ -82,9 +82,20 @@ def security_headers(get_response: Answer) -> Answer:
         response.headers.setdefault("Permissions-Policy", UNUSED_POWERS)
         # What does not say that it may be kept may be one reader's alone, or an error.
         response.headers.setdefault("Cache-Control", "no-store")
+        if response.headers["Cache-Control"].startswith("public"):
+            _forget_the_reader(response)
         return response
 
     return middleware
+
+
+def _forget_the_reader(response: HttpResponse) -> None:
+    """Take from what anybody may keep what a broken cookie of one reader brought."""
+    response.cookies.clear()
+    varies = [name.strip() for name in response.headers.get("Vary", "").split(",")]
+    response.headers["Vary"] = ", ".join(name for name in varies if name != "Cookie")
+    if not response.headers["Vary"]:
+        del response.headers["Vary"]
 
 
 def _policy(request: HttpRequest) -> dict[str, str]:
