@@ -59,10 +59,9 @@ def is_same_origin(request: HttpRequest) -> bool:
 def safe_path(url: str | None, default: str = "/") -> str:
     """Return `url` if it is a path on this site, else `default`."""
     # A mere word could be the name of one of our addresses to Django's `redirect`.
-    is_path = bool(url) and url.startswith("/")
-    if is_path and url_has_allowed_host_and_scheme(url, allowed_hosts=None):
-        return url
-    return default
+    if not url or not url.startswith("/"):
+        return default
+    return url if url_has_allowed_host_and_scheme(url, allowed_hosts=None) else default
 
 
 def _is_trusted(address: str) -> bool:
