@@ -25,14 +25,13 @@ class SourcePanel(Panel):
             article = self.instance
             source = article.source
             edit = article.snippet_viewset.get_url_name("edit")
-            context.update(
-                source=source,
-                source_url=reverse(edit, args=[source.pk]),
-                is_older=article.is_older_than_source,
-                compare_url=self._compare_url(),
-                mark_url=reverse("hiwar_mark_up_to_date", args=[article.pk]),
-            )
-            return context
+            return context | {
+                "source": source,
+                "source_url": reverse(edit, args=[source.pk]),
+                "is_older": article.is_older_than_source,
+                "compare_url": self._compare_url(),
+                "mark_url": reverse("hiwar_mark_up_to_date", args=[article.pk]),
+            }
 
         def _compare_url(self) -> str:
             """Return where it can be read what changed in the source."""
