@@ -22,7 +22,7 @@ KINDS = {
     "story": Kind(cuts=STORY),
     "teaser": Kind(cuts=("fill-320x213", "fill-640x427", "fill-960x640")),
     "portrait": Kind(cuts=("fill-96x96", "fill-192x192")),
-    "logo": Kind(cuts=("max-320x40", "max-640x80"), fallback="png"),
+    "logo": Kind(cuts=("max-640x80", "max-1280x160"), fallback="png"),
 }
 
 
