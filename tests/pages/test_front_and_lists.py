@@ -102,6 +102,15 @@ class TestFrontPage:
 
 
 class TestSectionPage:
+    @pytest.mark.parametrize(("language", "name"), [("en", "City"), ("ar", "المدينة")])
+    def test_marks_its_section_in_the_navigation(self, client, language, name):
+        section = make_section(name=name, language=language)
+        make_edition(language=language).navigation.create(section=section)
+
+        page = show(client, f"/{language}/sections/{section.slug}/")
+
+        assert f'aria-current="page">{name}</a>' in page
+
     def test_pages_without_losing_or_repeating_a_story(self, client):
         section = make_section(name="City")
         for number in range(45):

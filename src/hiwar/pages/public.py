@@ -11,6 +11,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
+from django.utils.encoding import escape_uri_path
 from django.utils.translation import get_language
 
 
@@ -23,7 +24,9 @@ def answer(
     content_type: str = "text/html; charset=utf-8",
 ) -> HttpResponse:
     """Render `template` from `context` alone; say 304 to who has it already."""
-    body = render_to_string(template, {**context, "path": request.path})
+    # Escaped as links are, which are compared with it.
+    path = escape_uri_path(request.path)
+    body = render_to_string(template, {**context, "path": path})
     return conditional(
         request, HttpResponse(body, status=status, content_type=content_type)
     )
