@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from hiwar.discussion.access import thread_to_read
+from hiwar.newsroom.models import NavigationLink
 from tests.factories import (
     NOW,
     make_article,
@@ -105,7 +106,8 @@ class TestSectionPage:
     @pytest.mark.parametrize(("language", "name"), [("en", "City"), ("ar", "المدينة")])
     def test_marks_its_section_in_the_navigation(self, client, language, name):
         section = make_section(name=name, language=language)
-        make_edition(language=language).navigation.create(section=section)
+        edition = make_edition(language=language)
+        NavigationLink.objects.create(edition=edition, section=section)
 
         page = show(client, f"/{language}/sections/{section.slug}/")
 
