@@ -96,7 +96,7 @@ class TestFounding:
 
         client.post(SET_UP, {**FORM, "logo": logo})
 
-        assert selectors.get_masthead(language="en").logo.height == 40
+        assert selectors.get_masthead(language="en").logo.height == 80
 
     def test_may_be_in_one_language(self, client, editor):
         client.post(SET_UP, {**FORM, "languages": ["ar"]})

@@ -196,7 +196,7 @@ class TestMasthead:
         ]
         assert [link.name for link in masthead.standing] == ["About"]
         assert [lang.code for lang in masthead.languages] == ["en", "ar"]
-        assert masthead.logo.height == 40
+        assert masthead.logo.height == 80
 
     def test_is_there_before_the_paper_is_founded(self, db):
         assert selectors.get_masthead(language="en").navigation == ()
