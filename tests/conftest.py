@@ -21,6 +21,12 @@ def _own_folders(settings, tmp_path):
 
 
 @pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    """Hash passwords at once: what makes them slow is not ours to test."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
 def _english_again():
     """Begin and end each test in the first language."""
     translation.activate("en")
