@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from . import classes
 from .routes import list_routes
 from .world import visit
 
@@ -82,6 +83,8 @@ class TestHostileAddresses:
     @pytest.mark.parametrize("who", ["nobody", "superuser"])
     def test_are_never_an_error_in_a_query(self, world, who):
         for route in ours():
+            if who != "nobody" and classes.read()[route.pattern] == "public":
+                continue
             for hostile in HOSTILE:
                 query = "&".join(f"{name}={hostile}" for name in QUERY_NAMES)
                 path = f"{world.path(route)}?{query}&{query}"
@@ -94,6 +97,8 @@ class TestHostileBodies:
     @pytest.mark.parametrize("who", ["nobody", "superuser"])
     def test_are_never_an_error(self, world, who):
         for route in ours():
+            if who != "nobody" and classes.read()[route.pattern] == "public":
+                continue
             for content_type, body in BODIES:
                 answer = visit(
                     world.people[who],
