@@ -109,10 +109,12 @@ def _majority(text: str) -> Direction | None:
 
 
 def _main_script(text: str) -> str | None:
-    letters = Counter([char for char in text if char.isalpha()][:_LETTERS_READ])
+    if len(text) > _LETTERS_READ:
+        text = "".join(filter(str.isalpha, text))[:_LETTERS_READ]
     counted: Counter[str] = Counter()
-    for letter, number in letters.items():
-        counted[tables.script(letter)] += number
+    for char, number in Counter(text).items():
+        if char.isalpha():
+            counted[tables.script(char)] += number
     for shared in ("Common", "Inherited"):
         del counted[shared]
     return max(counted, key=counted.__getitem__, default=None)

@@ -5,7 +5,7 @@ Read from the two files beside this one, which make.py makes, when first asked f
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -26,6 +26,7 @@ def looks() -> dict[int, str | None]:
     return table
 
 
+@lru_cache(maxsize=4096)
 def script(char: str) -> str:
     """Return the long name of the script of `char`, "Unknown" for what is unassigned.
 
