@@ -11,6 +11,7 @@ from wagtail.users.models import UserProfile
 from hiwar.kernel import changes
 from hiwar.newsroom import actions
 from hiwar.newsroom.models import Article, EditionSection
+from hiwar.newsroom.wagtail_hooks import articles_search_area
 from tests.factories import (
     make_article,
     make_byline,
@@ -342,3 +343,9 @@ class TestList:
         )
 
         assert list(found.context["object_list"]) == [wanted]
+
+    def test_is_what_the_one_search_field_of_the_desk_looks_in(self, client, editor):
+        area = articles_search_area()
+
+        assert area.url == url("list")
+        assert f'"{area.url}"' in client.get("/desk/").content.decode()
