@@ -65,6 +65,7 @@ class TestImportWordpress:
             posts_scheduled=1,
             posts_private=1,
             posts_protected=1,
+            posts_untaken=1,
             pages=1,
             attachments=1,
             menu_items=1,

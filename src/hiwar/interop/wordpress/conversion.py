@@ -25,7 +25,7 @@ from . import wxr
 from .content import to_parts
 from .discussions import Discussion
 from .media import Media
-from .moments import moment_of
+from .moments import moment_of, moment_of_feed
 from .plain import name, plain, shortened, slug
 from .report import Tally
 from .runs import Look, to_html
@@ -124,24 +124,23 @@ def _item(item: Item, conversion: Conversion) -> Iterator[str]:
     if kind not in {"post", "page"}:
         conversion.tally.count(_ITEMS.get(kind, "other_items"))
         return
-    if reason := _why_left_out(item, kind, conversion):
-        conversion.tally.count(reason)
-        conversion.discussion.leave_out(item)
-        return
-    try:
-        article = _article(item, conversion)
-        line = writing.dump(article)
-        parsing.parse_line(line)
-    except BadLine:
-        conversion.tally.count("posts_untaken")
+    published_at = _published_at(item, conversion)
+    reason = _why_left_out(item, kind, published_at, conversion)
+    article = None
+    if published_at and not reason:
+        article = _article(item, published_at, conversion)
+    if article is None:
+        conversion.tally.count(reason or "posts_untaken")
         conversion.discussion.leave_out(item)
         return
     conversion.tally.count("articles" if kind == "post" else "pages_with_comments")
-    yield line
+    yield writing.dump(article)
     yield from conversion.discussion.lines(item, article)
 
 
-def _why_left_out(item: Item, kind: str, conversion: Conversion) -> str:
+def _why_left_out(
+    item: Item, kind: str, published_at: datetime | None, conversion: Conversion
+) -> str:
     """Return under which name a post is counted that does not come along."""
     status = item.get("wp:status")
     if status != "publish":
@@ -150,16 +149,15 @@ def _why_left_out(item: Item, kind: str, conversion: Conversion) -> str:
         return "posts_protected"
     if kind == "page" and not conversion.discussion.is_read(item):
         return "pages"
-    if _published_at(item, conversion) > conversion.now:
-        return "posts_scheduled"
-    return ""
+    is_to_come = published_at is not None and published_at > conversion.now
+    return "posts_scheduled" if is_to_come else ""
 
 
-def _published_at(item: Item, conversion: Conversion) -> datetime:
+def _published_at(item: Item, conversion: Conversion) -> datetime | None:
     found = moment_of(
         item.get("wp:post_date_gmt"), item.get("wp:post_date"), zone=conversion.zone
     )
-    return found or conversion.now
+    return found or moment_of_feed(item.get("pubDate"))
 
 
 def _updated_at(item: Item, published_at: datetime, zone: tzinfo) -> datetime | None:
@@ -169,8 +167,10 @@ def _updated_at(item: Item, published_at: datetime, zone: tzinfo) -> datetime | 
     return changed_at if changed_at and changed_at > published_at else None
 
 
-def _article(item: Item, conversion: Conversion) -> dict[str, Any]:
-    published_at = _published_at(item, conversion)
+def _article(
+    item: Item, published_at: datetime, conversion: Conversion
+) -> dict[str, Any] | None:
+    """Return the article that says what a post says; None if no archive can hold it."""
     pictures = conversion.media.of_post(item.get("wp:post_id"))
     body = to_parts(
         item.get("content:encoded"), base=conversion.channel.link, pictures=pictures
@@ -201,7 +201,12 @@ def _article(item: Item, conversion: Conversion) -> dict[str, Any]:
         body=(),
         comments="open" if item.get("wp:comment_status") != "closed" else "closed",
     )
-    return writing.write(dates, conversion.zone) | {"body": body}
+    article = writing.write(dates, conversion.zone) | {"body": body}
+    try:
+        parsing.parse_line(writing.dump(article))
+    except BadLine:
+        return None
+    return article
 
 
 def _free_slug(
