@@ -139,7 +139,7 @@ class Comment(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     # The public name of the rule it was removed by, in the language of the sources;
     # translated where it is shown.
-    removal_rule = models.CharField(max_length=100, blank=True)
+    removal_rule = models.CharField(max_length=200, blank=True)
     # Shown replies of a first comment, so that "most answered" needs no counting.
     number_of_replies = models.PositiveIntegerField(default=0)
     # The form's idempotency key: a double click or a retry posts once.

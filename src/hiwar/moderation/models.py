@@ -28,7 +28,7 @@ class Decision(models.Model):
         related_name="decisions",
     )
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
-    rule = models.CharField(max_length=40, blank=True)
+    rule = models.CharField(max_length=200, blank=True)
     explanation = models.TextField(blank=True)
     issued_at = models.DateTimeField()
 

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('posted_at', models.DateTimeField()),
                 ('status_changed_at', models.DateTimeField(blank=True, null=True)),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('removal_rule', models.CharField(blank=True, max_length=100)),
+                ('removal_rule', models.CharField(blank=True, max_length=200)),
                 ('number_of_replies', models.PositiveIntegerField(default=0)),
                 ('request_key', models.UUIDField(blank=True, null=True, unique=True)),
                 ('address_hash', models.CharField(blank=True, max_length=32)),

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('outcome', models.CharField(choices=[('KEEP', 'keep'), ('REMOVE', 'remove'), ('RESTORE', 'restore')], max_length=10)),
-                ('rule', models.CharField(blank=True, max_length=40)),
+                ('rule', models.CharField(blank=True, max_length=200)),
                 ('explanation', models.TextField(blank=True)),
                 ('issued_at', models.DateTimeField()),
                 ('comment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='discussion.comment')),
