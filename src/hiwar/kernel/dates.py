@@ -29,7 +29,8 @@ class Customs:
     digits: str = "latn"
 
 
-_customs: ContextVar[Customs] = ContextVar("customs", default=Customs())
+HOUSE = Customs()
+_customs: ContextVar[Customs] = ContextVar("customs", default=HOUSE)
 
 
 def use(customs: Customs) -> None:

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 - a refusal is a fact, not a fault
     """A rule said no. `str()` of it is the sentence for the person who asked."""
 
     status: HTTPStatus = HTTPStatus.BAD_REQUEST

@@ -27,13 +27,11 @@ def client_address(request: HttpRequest) -> str:
 def address_hash(request: HttpRequest) -> str:
     """Return a keyed hash of the sender's address, an IPv6 one by its /64."""
     address = _parse(client_address(request))
+    network: object = address
     if isinstance(address, IPv6Address):
         network = address.ipv4_mapped or (int(address) >> 64)
-    else:
-        network = address
-    return salted_hmac("hiwar.address", str(network), algorithm="sha256").hexdigest()[
-        :32
-    ]
+    digest = salted_hmac("hiwar.address", str(network), algorithm="sha256")
+    return digest.hexdigest()[:32]
 
 
 def wants_json(request: HttpRequest) -> bool:
