@@ -24,11 +24,11 @@ setup-dev: .venv/ready-dev
 $(MESSAGES): %.mo: %.po
 	@$(BIN)/python scripts/messages.py compile
 
-# The whole suite. DATABASE_URL=postgres://… runs it on PostgreSQL. The journeys are one
-# group, so that one server and one browser serve them all.
+# The whole suite, parted as tests/conftest.py says. DATABASE_URL=postgres://… runs it on
+# PostgreSQL.
 test: setup-dev $(MESSAGES)
 	@scripts/chromium
-	$(BIN)/pytest -n 2 --dist loadgroup $(TESTS)
+	$(BIN)/pytest -n 2 $(TESTS)
 
 # Everything a machine can say without running the product, the first fault first.
 check: setup-dev $(MESSAGES)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import translation
+from xdist.scheduler import LoadScopeScheduling
 
 
 @pytest.fixture(autouse=True)
@@ -39,3 +40,19 @@ def language(request):
     """Each language that Hiwar speaks, and one that it does not."""
     with translation.override(request.param):
         yield request.param
+
+
+class Distribution(LoadScopeScheduling):
+    """Gives each worker one test after the other, and all journeys to the same one.
+
+    They share a server and a browser. (xdist's own groups write into node ids, where
+    pytest 9.2 no longer looks.)
+    """
+
+    def _split_scope(self, nodeid):
+        return "journeys" if nodeid.startswith("tests/journeys/") else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return Distribution(config, log)

@@ -8,7 +8,7 @@ from tests.journeys.paper import Words
 from tests.journeys.stories import comment, open_story, post_as_guest
 from tests.journeys.visitors import DESK, PHONE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.journeys import desk
 from tests.journeys.paper import Words
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 OTHER = {"en": "ar", "ar": "en"}
 SECTIONS = {"en": "Sea", "ar": "البحر"}

@@ -11,7 +11,7 @@ from tests.journeys.stories import (
     write,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 POSTED = "Your comment has been posted."
 # Readers' names with Cyrillic letters in one, a tatweel and a Persian yeh in the other.

@@ -7,7 +7,7 @@ from tests.journeys import desk
 from tests.journeys.paper import Words
 from tests.journeys.stories import comment, open_story, post_as_guest, wait_for_composer
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 WORDS = Words("en")
 RULE = "personal attack"

@@ -15,7 +15,7 @@ from tests.journeys.stories import (
     write,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 ICON = re.compile(r"/static/pages/icons/reader\.[\w.]*svg$")
 PICTURE = re.compile(r"/media/.+\.webp$")
