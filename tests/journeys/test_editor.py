@@ -1,5 +1,6 @@
 """An editor writes a story at the desk, has it translated, corrected, moved."""
 
+import re
 from urllib.parse import unquote
 
 import pytest
@@ -7,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.journeys import desk
 from tests.journeys.paper import Words
+from tests.ops import server
 
 pytestmark = pytest.mark.browser
 
@@ -20,6 +22,14 @@ SLUGS = {"en": "heron-and-crane", "ar": "بلشون-ورافعة"}
 
 
 CORRECTIONS = {"en": "The crane is number four.", "ar": "الرافعة هي الرابعة."}
+# Wagtail looks for something to save only some time after the form has come.
+NOTE_WATCHING = """
+  document.addEventListener("w-unsaved:watch-edits", () => {
+    document.documentElement.dataset.watched = "";
+  });
+"""
+# Where a new article goes, but not its preview.
+NEW_ARTICLE = re.compile(r"/desk/articles/add/(\?.*)?$")
 
 
 class TestEditor:
@@ -67,6 +77,33 @@ class TestEditor:
         assert unquote(reader.url).endswith(f"/{SLUGS[language]}/")
         expect(title(reader)).to_have_text(headline)
         expect(reader.locator(".corrections")).to_contain_text(CORRECTIONS[language])
+
+    def test_makes_one_story_while_the_desk_is_still_saving_it(self, visitors, paper):
+        words, page = Words("en"), visitors.arrive()
+        desk.sign_in(page, paper, "Editor")
+        page.add_init_script(NOTE_WATCHING)
+        page.goto("/desk/articles/add/?locale=en")
+        held = []
+
+        def answer_late(route, request):
+            """Let what saves by itself arrive, and keep its answer back."""
+            if request.is_navigation_request():
+                route.continue_()
+            else:
+                held.append((route, route.fetch()))
+
+        page.route(NEW_ARTICLE, answer_late)
+        expect(page.locator("html[data-watched]")).to_be_attached()
+
+        page.locator("#id_headline").press_sequentially("Quick off the mark")
+        server.wait_for(lambda: page.title() and held)
+        desk.press_publish(page, words)
+        route, response = held.pop()
+        route.fulfill(response=response)
+
+        expect(page.locator(".messages .success")).to_be_visible()
+        page.goto("/desk/articles/")
+        expect(page.get_by_role("link", name="Quick off the mark")).to_have_count(1)
 
     def test_finds_the_desk_mirrored_and_each_field_in_its_own_direction(
         self, visitors, paper

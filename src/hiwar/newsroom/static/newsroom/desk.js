@@ -18,10 +18,39 @@
     }
   }
 
+  // Wagtail saves by itself while one types, and knows nothing of the form being sent:
+  // both at once would make a new article twice. The form waits until it has saved, and
+  // nothing saves by itself after that.
+  function sendAfterSaving(form) {
+    let isSaving = false;
+    let isSent = false;
+    let waiting = null;
+    form.addEventListener("w-autosave:save", (event) => {
+      if (isSent) event.preventDefault();
+      else isSaving = true;
+    });
+    const go = () => {
+      isSaving = false;
+      if (waiting) form.requestSubmit(waiting.submitter);
+    };
+    form.addEventListener("w-autosave:success", go);
+    form.addEventListener("w-autosave:error", go);
+    form.addEventListener("submit", (event) => {
+      if (isSaving) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        waiting = event;
+      } else {
+        isSent = true;
+      }
+    }, true);
+  }
+
   function start() {
     const language = document.getElementById("id_content_language");
     const form = language?.form;
     if (!form) return;
+    sendAfterSaving(form);
     mark(form, language);
     new MutationObserver(() => mark(form, language)).observe(form, { childList: true, subtree: true });
   }
