@@ -150,6 +150,9 @@ class TestHostileWaysBack:
                 world.people[who], method, path, data, headers={"Referer": way}
             )
 
+            if "\0" in way and method == "GET":
+                assert answer.status_code == 404, (path, answer.status_code)
+                continue
             assert answer.status_code in {302, 303}, (path, answer.status_code)
             to = answer.headers["Location"]
             assert to.startswith("/"), path

@@ -153,6 +153,7 @@ def _samples(world: World, readers: dict) -> dict[str, dict[str, object]]:
     article = world.article
     revision = article.latest_revision or article.save_revision()
     about = factories.make_standing_page()
+    edition = factories.make_edition()
     terms = {
         "section": article.section,
         "topic": Topic.objects.get(),
@@ -197,7 +198,8 @@ def _samples(world: World, readers: dict) -> dict[str, dict[str, object]]:
         "desk/settings/": {"model_name": "paper"},
         "desk/collections/": {"pk": 1},
         "desk/workflows/": {"pk": 1},
-        "desk/editions/": {"pk": factories.make_edition().pk},
+        "desk/editions/": {"pk": edition.pk},
+        "desk/snippets/choose/newsroom/edition/": {"pk": edition.pk},
     }
     for name, term in terms.items():
         samples[f"desk/{name}s/"] = {"pk": term.pk}

@@ -1,10 +1,10 @@
-"""Headers that every answer carries, and bodies that are not taken."""
+"""Headers that every answer carries, and what is not taken: addresses and bodies."""
 
 from collections.abc import Callable
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from hiwar.kernel.errors import Invalid, Refusal, TooSoon
@@ -104,6 +104,17 @@ def _policy(request: HttpRequest) -> dict[str, str]:
     if getattr(request, "is_preview", False):
         return PREVIEW_POLICY
     return DESK_POLICY if request.path.startswith(DESK) else PUBLIC_POLICY
+
+
+def addresses(get_response: Answer) -> Answer:
+    """Find nothing at an address with a NUL in it: PostgreSQL cannot even be asked."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info or "%00" in request.META["QUERY_STRING"]:
+            raise Http404
+        return get_response(request)
+
+    return middleware
 
 
 class BodyTooLarge(Invalid):

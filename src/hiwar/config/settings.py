@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "hiwar.pages.middleware.site_time",
     "hiwar.pages.middleware.refusals",
+    "hiwar.config.middleware.addresses",
     "hiwar.config.middleware.bodies",
 ]
 
