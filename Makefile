@@ -36,7 +36,7 @@ check: setup-dev $(MESSAGES)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/django-admin makemigrations --check --dry-run
+	HIWAR_DATA=$$(mktemp -d) $(BIN)/django-admin makemigrations --check --dry-run
 	$(BIN)/python scripts/messages.py check
 	$(BIN)/djhtml --check src
 
