@@ -7,11 +7,11 @@ export DJANGO_SETTINGS_MODULE := hiwar.config.settings
 
 MESSAGES := src/hiwar/locale/ar/LC_MESSAGES/django.mo
 
-up: setup $(MESSAGES)
+up: setup
 	@exec $(BIN)/hiwar up $(UP)
 
-setup: .venv/ready
-setup-dev: .venv/ready-dev
+setup: .venv/ready $(MESSAGES)
+setup-dev: .venv/ready-dev $(MESSAGES)
 
 .venv/ready: requirements.lock pyproject.toml scripts/setup
 	@scripts/setup requirements.lock
@@ -21,17 +21,17 @@ setup-dev: .venv/ready-dev
 	@scripts/setup requirements-dev.lock
 	@touch .venv/ready $@
 
-$(MESSAGES): %.mo: %.po
+$(MESSAGES): %.mo: %.po | .venv/ready
 	@$(BIN)/python scripts/messages.py compile
 
 # The whole suite, parted as tests/conftest.py says. DATABASE_URL=postgres://… runs it on
 # PostgreSQL.
-test: setup-dev $(MESSAGES)
+test: setup-dev
 	@scripts/chromium
 	$(BIN)/pytest -n 2 $(TESTS)
 
 # Everything a machine can say without running the product, the first fault first.
-check: setup-dev $(MESSAGES)
+check: setup-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy

@@ -39,6 +39,18 @@ class TestProfile:
         assert " style=" not in shown
         assert "<style" not in shown
 
+    def test_leads_to_itself_in_the_other_language(self, client, rima):
+        other = '<a class="other-language" href="/ar/me/"'
+
+        assert other in client.get("/en/me/").content.decode()
+        # What a refused form is answered with has no address of its own.
+        assert other in client.post("/en/me/name/", {"name": ""}).content.decode()
+
+    def test_names_each_language_in_itself(self, client, rima):
+        page = client.get("/en/me/").content.decode()
+
+        assert '<option value="ar" lang="ar" dir="auto">العربية</option>' in page
+
     def test_is_for_those_who_are_signed_in(self, client):
         for path in ("", "name/", "picture/", "picture/remove/", "language/"):
             for answer in (client.get(f"/en/me/{path}"), client.post(f"/en/me/{path}")):

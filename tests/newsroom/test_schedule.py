@@ -45,6 +45,24 @@ class TestPublishDue:
         assert list(Article.objects.filter(live=True)) == [due]
         assert Article.objects.get(pk=due.pk).addresses.get().is_current
 
+    def test_dates_a_first_publication_by_its_schedule(self, now):
+        due = schedule(now)
+
+        actions.publish_due(now=now + 2 * HOUR)
+
+        published = Article.objects.get(pk=due.pk)
+        assert published.first_published_at == now + HOUR
+        view = selectors.get_article_view(article=published, now=now + 2 * HOUR)
+        assert view.published_at == now + HOUR
+
+    def test_dates_nothing_that_could_not_be_published(self, now):
+        bad = schedule(now)
+        break_revision(bad)
+
+        actions.publish_due(now=now + 2 * HOUR)
+
+        assert Article.objects.get(pk=bad.pk).first_published_at is None
+
     def test_leaves_drafts_alone(self, now):
         draft = make_draft()
 
@@ -64,12 +82,15 @@ class TestPublishDue:
         article = Article.objects.get(pk=make_article(headline="Before").pk)
         article.headline = "After"
         article.go_live_at = now + HOUR
+        first_published_at = article.first_published_at
         article.save_revision().publish()
         assert Article.objects.get(pk=article.pk).headline == "Before"
 
         actions.publish_due(now=now + 2 * HOUR)
 
-        assert Article.objects.get(pk=article.pk).headline == "After"
+        changed = Article.objects.get(pk=article.pk)
+        assert changed.headline == "After"
+        assert changed.first_published_at == first_published_at
 
     def test_goes_on_after_a_bad_one(self, now):
         bad, good = schedule(now, headline="Bad"), schedule(now, headline="Good")
@@ -89,6 +110,7 @@ class TestPublishDue:
         failure = selectors.list_failures().get()
         assert failure.revision == revision
         assert failure.tries == 2
+        assert failure.cause == PublishingFailure.Cause.GONE
         assert failure.failed_at == now + 3 * HOUR
         assert not Article.objects.get(pk=bad.pk).addresses.exists()
 
@@ -112,6 +134,7 @@ class TestPublishDue:
 
         assert "Could not be published on time" in page
         assert "Bad one" in page
+        assert "Something that it names has been deleted" in page
 
     def test_takes_off_what_has_expired(self, now):
         article = make_article()

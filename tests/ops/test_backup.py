@@ -74,6 +74,15 @@ class TestBackup:
         assert "File exists" in done.stderr
         assert backup.read_bytes() == before
 
+    def test_leaves_no_half_a_file_behind(self, settings, tmp_path):
+        settings.DATA = tmp_path / "gone"
+        path = tmp_path / "backup.zip"
+
+        with pytest.raises(Unusable, match=r"cannot be written: No such file"):
+            whole.write(path)
+
+        assert not path.exists()
+
 
 class TestRestore:
     def test_brings_back_what_was(self, paper, backup):
@@ -97,6 +106,15 @@ class TestRestore:
 
         (kept,) = paper.data.glob("before-*")
         assert "After" in readers(Paper(kept, {}))
+
+    def test_sets_aside_pictures_that_no_database_names(self, paper, backup):
+        put_picture(paper, "orphan.webp")
+        (paper.data / "hiwar.sqlite3").unlink()
+
+        paper.run("restore", backup)
+
+        (kept,) = paper.data.glob("before-*")
+        assert (kept / "media" / "images" / "orphan.webp").exists()
 
     def test_makes_a_paper_on_a_new_machine(self, backup, tmp_path):
         with own_database() as database:
@@ -143,8 +161,23 @@ class TestRestore:
         assert list(settings.DATA.iterdir()) == []
         assert not list(tmp_path.rglob("evil"))
 
+    @pytest.mark.parametrize("offset", [40, 400, 4000])
+    def test_refuses_a_damaged_file_in_a_sentence(
+        self, settings, tmp_path, backup, offset
+    ):
+        settings.DATA = tmp_path / "fresh"
+        settings.DATA.mkdir()
+        content = bytearray(backup.read_bytes())
+        content[offset : offset + 30] = b"\xff" * 30
+        backup.write_bytes(content)
+
+        with pytest.raises(Unusable):
+            whole.restore(backup, now=NOW)
+
+        assert list(settings.DATA.iterdir()) == []
+
     def test_says_that_a_file_is_missing(self, tmp_path):
         done = run("restore", tmp_path / "nothing.zip", "--data", tmp_path / "paper")
 
         assert done.returncode == 1
-        assert "cannot be read" in done.stderr
+        assert "nothing.zip cannot be read: No such file or directory." in done.stderr

@@ -35,6 +35,15 @@ def _what_passwords_need() -> str:
     return " ".join(password_validators_help_texts())
 
 
+class LanguageSelect(forms.Select):
+    """A choice among languages, each named in itself and marked as what it is."""
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        option["attrs"].update(lang=str(value), dir="auto")
+        return option
+
+
 what_passwords_need = lazy(_what_passwords_need, str)
 
 
@@ -198,6 +207,7 @@ class Language(forms.Form):
     language = forms.ChoiceField(
         label=_("Language of the mails you get"),
         choices=_languages,
+        widget=LanguageSelect,
     )
 
 
@@ -225,6 +235,7 @@ class Invitation(forms.Form):
     language = forms.ChoiceField(
         label=_("Language of the mail"),
         choices=_languages,
+        widget=LanguageSelect,
     )
 
 

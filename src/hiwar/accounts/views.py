@@ -167,5 +167,7 @@ def _show_profile(
             initial={"language": reader.language or translation.get_language()}
         ),
         "picture_form": forms.Picture(),
+        # A refused form is answered from an address that shows nothing by itself.
+        "same_page": reverse("accounts:profile"),
     }
     return render(request, "accounts/profile.html", context | bound, status=status)

@@ -3,10 +3,12 @@
 from typing import Any, Final
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import connections, transaction
 from django.db.models import Q
+from django.utils.translation import gettext, gettext_noop, override
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -21,7 +23,7 @@ from hiwar.newsroom.models import Article
 
 from .roles import RIGHTS, RIGHTS_TO_PICTURES
 
-_REVIEW: Final = "Review by an editor"
+_REVIEW: Final = gettext_noop("Review by an editor")
 
 
 def lay_down_roles(*, sender: Any, using: str, **_kwargs: Any) -> None:
@@ -58,13 +60,23 @@ def _have_editors_review(using: str) -> None:
     )
     if has_a_way.exists():
         return
-    workflow = Workflow.objects.using(using).create(name=_REVIEW)
-    task = GroupApprovalTask.objects.using(using).create(name=_REVIEW)
+    name = _in_every_language(_REVIEW)
+    workflow = Workflow.objects.using(using).create(name=name)
+    task = GroupApprovalTask.objects.using(using).create(name=name)
     task.groups.add(Group.objects.using(using).get(name=Role.EDITOR.value))
     WorkflowTask.objects.using(using).create(workflow=workflow, task=task)
     WorkflowContentType.objects.using(using).create(
         content_type=of_articles, workflow=workflow
     )
+
+
+def _in_every_language(words: str) -> str:
+    """Return `words` as a name in a table, which desks in all languages will show."""
+    said = []
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            said.append(gettext(words))
+    return " · ".join(dict.fromkeys(said))
 
 
 def _permissions(names: tuple[str, ...], using: str) -> list[Permission]:

@@ -1,15 +1,18 @@
 """Typed readers of the environment. Each names the variable that is wrong."""
 
+import logging
 import os
 import re
 import secrets
 from ipaddress import ip_network
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ImproperlyConfigured
 
 SCHEMES_OF_POSTGRESQL = {"postgres", "postgresql"}
+SCHEMES_OF_REDIS = {"redis", "rediss", "unix"}
 
 
 def text(name: str, default: str) -> str:
@@ -19,8 +22,9 @@ def text(name: str, default: str) -> str:
 def origin(name: str, default: str) -> str:
     """Return scheme, host and port, without a path or a closing slash."""
     value = text(name, default).rstrip("/")
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+    parts = _parts(name, value)
+    is_plain = value == f"{parts.scheme}://{parts.netloc}" and "@" not in value
+    if parts.scheme not in {"http", "https"} or not parts.hostname or not is_plain:
         raise ImproperlyConfigured(
             f"{name} must look like https://example.org, not {value!r}."
         )
@@ -54,6 +58,27 @@ def secret(name: str, path: Path) -> str:
     return secrets.token_urlsafe(50)
 
 
+def zone(name: str, default: str) -> str:
+    """Return the name of a time zone that there is."""
+    value = text(name, default)
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError) as error:
+        raise ImproperlyConfigured(
+            f"{name} must be a name like Asia/Beirut, not {value!r}."
+        ) from error
+    return value
+
+
+def log_level(name: str, default: str) -> str:
+    value = text(name, default).upper()
+    if value not in logging.getLevelNamesMapping():
+        raise ImproperlyConfigured(
+            f"{name} must be DEBUG, INFO, WARNING or ERROR, not {value!r}."
+        )
+    return value
+
+
 def addresses(name: str) -> list:
     try:
         return [
@@ -80,10 +105,10 @@ def database(name: str, path: Path) -> dict:
             },
             "TEST": {"NAME": os.environ.get("HIWAR_TEST_DATABASE")},
         }
-    parts = urlsplit(url)
-    if parts.scheme not in SCHEMES_OF_POSTGRESQL:
+    parts = _parts(name, url)
+    if parts.scheme not in SCHEMES_OF_POSTGRESQL or not parts.path.lstrip("/"):
         raise ImproperlyConfigured(
-            f"{name} must begin with postgres://, not {parts.scheme}://."
+            f"{name} must look like postgres://user:password@host:port/database."
         )
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -92,6 +117,8 @@ def database(name: str, path: Path) -> dict:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": parts.port or "",
+        # What libpq understands: sslmode=require is not to be lost on the way.
+        "OPTIONS": dict(parse_qsl(parts.query)),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -100,6 +127,8 @@ def database(name: str, path: Path) -> dict:
 def cache(name: str) -> dict:
     """Return where limits are counted: in Redis, or a table that all workers share."""
     if url := os.environ.get(name):
+        if _parts(name, url).scheme not in SCHEMES_OF_REDIS:
+            raise ImproperlyConfigured(f"{name} must look like redis://host:port/0.")
         return {
             "default": {
                 "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -121,7 +150,7 @@ def mail(name: str, folder: Path) -> dict:
     url = os.environ.get(name)
     if not url:
         return {"folder": folder}
-    parts = urlsplit(url)
+    parts = _parts(name, url)
     if parts.scheme not in {"smtp", "smtps", "smtp+tls"} or not parts.hostname:
         raise ImproperlyConfigured(
             f"{name} must look like smtp+tls://user:password@mail.example.org:587."
@@ -135,3 +164,17 @@ def mail(name: str, folder: Path) -> dict:
         "use_tls": parts.scheme == "smtp+tls",
         "timeout": 20,
     }
+
+
+def _parts(name: str, url: str) -> SplitResult:
+    """Return the parts of `url`, which is not repeated: it may hold a password."""
+    try:
+        parts = urlsplit(url)
+        # Looked at only when it is asked for.
+        _port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name} has no host and port that can be understood (a / or # in a"
+            " password is written %2F or %23)."
+        ) from error
+    return parts

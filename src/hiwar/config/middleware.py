@@ -106,11 +106,25 @@ def _policy(request: HttpRequest) -> dict[str, str]:
     return DESK_POLICY if request.path.startswith(DESK) else PUBLIC_POLICY
 
 
+def language(get_response: Answer) -> Answer:
+    """Let the address say the language, or else what the browser prefers.
+
+    Django would follow a cookie, too, which nobody sets here: by it somebody could
+    change what is then kept for everybody.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.COOKIES.pop(settings.LANGUAGE_COOKIE_NAME, None)
+        return get_response(request)
+
+    return middleware
+
+
 def addresses(get_response: Answer) -> Answer:
     """Find nothing at an address with a NUL in it: PostgreSQL cannot even be asked."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if "\0" in request.path_info or "%00" in request.META["QUERY_STRING"]:
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             raise Http404
         return get_response(request)
 

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "hiwar.accounts.middleware.hint",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "hiwar.config.middleware.language",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -132,7 +133,7 @@ USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
 USE_TZ = True
 # What a new paper starts with; an editor changes the paper's own in the desk.
-TIME_ZONE = environment.text("HIWAR_TIME_ZONE", "UTC")
+TIME_ZONE = environment.zone("HIWAR_TIME_ZONE", "UTC")
 
 # --- Signing in --------------------------------------------------------------
 
@@ -189,7 +190,6 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if IS_HTTPS else "http"
 
 SESSION_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_SECURE = IS_HTTPS
-LANGUAGE_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -238,7 +238,10 @@ LOGGING = {
             "filters": ["discreet"],
         }
     },
-    "root": {"handlers": ["console"], "level": environment.text("HIWAR_LOG", "INFO")},
+    "root": {
+        "handlers": ["console"],
+        "level": environment.log_level("HIWAR_LOG", "INFO"),
+    },
     # Its line for each thing that is saved would drown what an operator has to see.
     # So would a traceback for each machine that tries addresses to see who answers.
     "loggers": {

@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from hiwar.accounts.models import Guest, Reader
+from hiwar.kernel import turns
 from hiwar.kernel.errors import TooSoon
 
 from .models import Comment, DiscussionRules
@@ -44,13 +45,16 @@ def check_pace(
 ) -> None:
     """Refuse who has posted as much as may be posted in a minute or an hour.
 
-    A guest who throws the cookie away is known by name and address together.
+    A guest who throws the cookie away is known by name and address together. Whoever
+    is counted together waits here for one another, in whatever threads they post.
 
     Raises PostingTooFast or TooManyFromAddress, which say how long to wait.
     """
     if isinstance(author, Reader):
+        turns.wait_for_turn(f"comments of reader {author.pk}")
         own = Q(reader=author)
     else:
+        turns.wait_for_turn(f"comments of guests from {address_hash}")
         own = Q(guest=author) if author else Q()
         if address_hash:
             own |= Q(address_hash=address_hash, guest_skeleton=guest_skeleton)

@@ -1,7 +1,7 @@
 """Refusals: what the rules say no to, each with a code and a sentence for people.
 
 Five families and no others. A concrete refusal stands beside the function that
-raises it; screens (`kernel.middleware`) turn it into a page or into JSON.
+raises it; one that no screen catches becomes a page or JSON in `pages.middleware`.
 """
 
 from http import HTTPStatus

@@ -12,6 +12,7 @@ from hiwar.discussion import actions as discussion
 from hiwar.discussion.models import Comment
 from hiwar.kernel.errors import Invalid, NotAllowed
 
+from . import access
 from .models import Decision
 from .rules import RULES, public_name
 
@@ -55,7 +56,7 @@ def issue_decision(
     already: AlreadyPublished, AlreadyRemoved, AlreadyWithdrawn or NotRemoved.
     """
     # Check.
-    if not moderator.has_perm("moderation.moderate"):
+    if not access.may_moderate(moderator):
         raise NotAModerator
     explanation = explanation.strip()
     if len(explanation) > LONGEST_EXPLANATION:

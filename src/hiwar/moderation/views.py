@@ -51,7 +51,9 @@ def desk_comments(request: HttpRequest) -> HttpResponse:
     """List what waits for review and what is new, in the desk."""
     access.moderator(request.user)
     view = selectors.get_desk_view(
-        shown=request.GET.get("show", ""), page=request.GET.get("page", "")
+        shown=request.GET.get("show", ""),
+        thread=request.GET.get("thread", ""),
+        page=request.GET.get("page", ""),
     )
     return render(
         request,
@@ -142,5 +144,6 @@ def _filters(view: selectors.DeskView) -> list[tuple[str, str]]:
     return [
         (selectors.Filter.ALL, _("All")),
         (selectors.Filter.HELD, _("Waiting (%(number)s)") % {"number": waiting}),
+        (selectors.Filter.PUBLISHED, _("Published")),
         (selectors.Filter.REMOVED, _("Removed")),
     ]

@@ -36,6 +36,18 @@ CLOSED = tuple(
         "test404",
     )
 )
+# Screens that Wagtail opens to everybody at the desk, and that show what is not
+# published: choosers above all.
+OF_WRITERS = tuple(
+    f"/desk/{screen}/"
+    for screen in (
+        "api/main/images",
+        "articles",
+        "images/chooser",
+        "snippets/choose",
+        "tag-autocomplete",
+    )
+)
 View = Callable[..., HttpResponse]
 
 
@@ -57,7 +69,7 @@ def in_one_transaction(view: View) -> View:
 
 
 def unless_closed(view: View) -> View:
-    """Answer that nothing is there where the paper has no use for a screen.
+    """Answer that nothing is there where the paper, or the person, has no use for it.
 
     Their addresses stay in the list of URLs: Wagtail asks for them by name.
     """
@@ -66,6 +78,10 @@ def unless_closed(view: View) -> View:
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.path.startswith(CLOSED):
             raise NotFound
+        # Who is not signed in is sent to do so by the view.
+        if request.path.startswith(OF_WRITERS) and request.user.is_authenticated:
+            if not request.user.has_perm("newsroom.change_article"):
+                raise NotFound
         return view(request, *args, **kwargs)
 
     return wrapper

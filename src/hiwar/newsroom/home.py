@@ -26,6 +26,7 @@ class Failures(Component):
                 {
                     "failure": failure,
                     "title": failure.revision.object_str,
+                    "due_at": failure.revision.approved_go_live_at,
                     "url": _edit_url(failure.revision),
                 }
                 for failure in failures

@@ -1,20 +1,23 @@
 """A whole paper in one file, and back: database, pictures, secret.
 
 The database is copied as it is at one moment, while people go on writing. Pictures
-come after it, so that each one that the copy names is there.
+come after it, so that each one that the copy names is there, unless it has been taken
+away since.
 """
 
 import os
 import shutil
 import tempfile
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 import pysqlite3
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
 from .folder import SECRET, Unusable
@@ -22,6 +25,9 @@ from .folder import SECRET, Unusable
 DATABASE = "hiwar.sqlite3"
 MEDIA = "media"
 PIECE = 1024 * 1024
+# What Python's module says of a file that is damaged, encrypted, or packed in another
+# way than ours.
+NOT_READ = (OSError, BadZipFile, zlib.error, EOFError, RuntimeError)
 
 
 def write(path: Path) -> None:
@@ -29,20 +35,17 @@ def write(path: Path) -> None:
 
     Raises Unusable for a path that exists or cannot be written, and for PostgreSQL.
     """
-    if connection.vendor != "sqlite":
-        raise Unusable(
-            _("A PostgreSQL database is backed up with pg_dump: see the guide.")
-        )
+    _check_is_sqlite()
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
-        raise Unusable(
-            _("%(path)s cannot be written: %(reason)s.")
-            % {"path": path, "reason": error.strerror}
-        ) from error
+        raise _not_written(path, error) from error
     try:
         with os.fdopen(descriptor, "wb") as file, ZipFile(file, "w") as archive:
             _fill(archive)
+    except (OSError, DatabaseError) as error:
+        path.unlink()
+        raise _not_written(path, error) from error
     except BaseException:
         path.unlink()
         raise
@@ -54,18 +57,19 @@ def restore(path: Path, *, now: datetime) -> Path | None:
     The caller holds the lock of the folder: nothing runs on it. All is unpacked and
     the database examined before anything is moved.
 
-    Raises Unusable.
+    Raises Unusable, for PostgreSQL too.
     """
+    _check_is_sqlite()
     data = Path(settings.DATA)
     with tempfile.TemporaryDirectory(dir=data, prefix=".restore-") as temporary:
         fresh = Path(temporary)
         try:
             with ZipFile(path) as archive:
                 _unpack(archive, fresh)
-        except (OSError, BadZipFile) as error:
+        except NOT_READ as error:
             raise Unusable(
                 _("%(path)s cannot be read: %(reason)s.")
-                % {"path": path, "reason": error}
+                % {"path": path, "reason": _reason(error)}
             ) from error
         _examine(fresh / DATABASE)
         connection.close()
@@ -73,6 +77,25 @@ def restore(path: Path, *, now: datetime) -> Path | None:
         for name in (MEDIA, SECRET, DATABASE):
             (fresh / name).replace(data / name)
     return kept
+
+
+def _check_is_sqlite() -> None:
+    if connection.vendor != "sqlite":
+        raise Unusable(
+            _("A PostgreSQL database is backed up with pg_dump: see the guide.")
+        )
+
+
+def _not_written(path: Path, error: Exception) -> Unusable:
+    return Unusable(
+        _("%(path)s cannot be written: %(reason)s.")
+        % {"path": path, "reason": _reason(error)}
+    )
+
+
+def _reason(error: Exception) -> str:
+    """Return what went wrong without number and path, which stand beside it."""
+    return (isinstance(error, OSError) and error.strerror) or str(error).rstrip(".")
 
 
 def _fill(archive: ZipFile) -> None:
@@ -84,8 +107,11 @@ def _fill(archive: ZipFile) -> None:
         archive.write(copy, DATABASE, ZIP_DEFLATED)
     archive.writestr(SECRET, settings.SECRET_KEY + "\n")
     for picture in sorted(Path(settings.MEDIA_ROOT).rglob("*")):
-        if picture.is_file():
-            name = PurePosixPath(MEDIA, picture.relative_to(settings.MEDIA_ROOT))
+        if not picture.is_file():
+            continue
+        name = PurePosixPath(MEDIA, picture.relative_to(settings.MEDIA_ROOT))
+        # A reader may take their picture away while the others are copied.
+        with suppress(FileNotFoundError):
             archive.write(picture, str(name), ZIP_STORED)
 
 
@@ -130,9 +156,11 @@ def _examine(path: Path) -> None:
 
 
 def _set_aside(data: Path, now: datetime) -> Path | None:
-    """Move what was there into a folder of its own."""
-    if not (data / DATABASE).exists():
-        shutil.rmtree(data / MEDIA, ignore_errors=True)
+    """Move what was there into a folder of its own, unless nothing was."""
+    with suppress(OSError):
+        # Gone if it is empty, as in a folder that has just been made.
+        (data / MEDIA).rmdir()
+    if not (data / DATABASE).exists() and not (data / MEDIA).exists():
         return None
     kept = data / f"before-{now:%Y-%m-%d-%H%M%S}"
     kept.mkdir(mode=0o700)

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import Error, connection
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django_tasks.base import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, get_date_max
 from wagtail.models import Revision
 
 from . import database
@@ -84,7 +85,11 @@ def _mail(_now: datetime) -> tuple[str, bool]:
 def _waiting(now: datetime) -> tuple[str, bool]:
     """Tasks that could run are taken within a second while a worker lives."""
     ready = DBTaskResult.objects.ready()
-    return str(ready.count()), not ready.filter(enqueued_at__lt=now - LATE).exists()
+    # One that is tried again was enqueued long ago and may be due only now.
+    has_waited = Q(enqueued_at__lt=now - LATE) & (
+        Q(run_after=get_date_max()) | Q(run_after__lt=now - LATE)
+    )
+    return str(ready.count()), not ready.filter(has_waited).exists()
 
 
 def _given_up(_now: datetime) -> tuple[str, bool]:

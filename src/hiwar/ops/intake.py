@@ -5,8 +5,8 @@ body then waits for the sender. So many threads may wait for bodies here, while
 Django works in a few of its own, each with its own connection to the database.
 Twenty people on slow lines cost twenty waiting threads and nobody else's time.
 
-A body that is not taken is not read: Django gets the request without it, and a word
-in the environment that says why (`config.middleware.bodies` makes the answer).
+A body that is not taken never gets to Django: it gets the request without it, and a
+word in the environment that says why (`config.middleware.bodies` makes the answer).
 """
 
 import os
@@ -38,6 +38,10 @@ WORKING_THREADS = 3
 PATIENCE = 120
 PIECE = 64 * 1024
 KEPT_IN_MEMORY = 256 * 1024
+# A browser shows our answer only when it could send all that it had to. So what is too
+# large is read and thrown away, up to here and not for long.
+MOST_THROWN_AWAY = 32 * 1024 * 1024
+SECONDS_TO_THROW_AWAY = 60
 WITHOUT_A_BODY = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
@@ -59,6 +63,7 @@ class Intake:
         if "HTTP_TRANSFER_ENCODING" in environ:
             return self._refuse(environ, WITHOUT_LENGTH, start_response)
         if length > self._limit:
+            self._throw_away(environ, length)
             return self._refuse(environ, TOO_LARGE, start_response)
         with SpooledTemporaryFile(KEPT_IN_MEMORY) as body:
             with self._waiting.one_more() as has_place:
@@ -69,6 +74,19 @@ class Intake:
                 return self._refuse(environ, INCOMPLETE, start_response)
             body.seek(0)
             return self._answer(environ, body, start_response)
+
+    def _throw_away(self, environ: Environ, length: int) -> None:
+        """Read what will be refused, in a place like any other body's, if there is one.
+
+        Whoever asks before sending it (`Expect`) hears the answer without.
+        """
+        if length > MOST_THROWN_AWAY or "HTTP_EXPECT" in environ:
+            return
+        until = time.monotonic() + SECONDS_TO_THROW_AWAY
+        with self._waiting.one_more() as has_place:
+            while has_place and length and time.monotonic() < until:
+                piece = environ["wsgi.input"].read(min(PIECE, length))
+                length = length - len(piece) if piece else 0
 
     def _refuse(
         self, environ: Environ, reason: str, start_response: Callable

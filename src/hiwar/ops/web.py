@@ -38,7 +38,7 @@ def serve(port: int, workers: int) -> None:
         log_level=LogLevels.warning,
         log_dictconfig={"handlers": {}, "formatters": {}, "loggers": {}},
     )
-    _let_our_logging_speak()
+    _leave_out_advice_about_threads()
     server.serve(target_loader=_make_loader(), wrap_loader=False)
 
 
@@ -55,7 +55,8 @@ def _make_loader() -> Callable[[], Any]:
     return load
 
 
-def _let_our_logging_speak() -> None:
+def _leave_out_advice_about_threads() -> None:
+    """Most of ours only wait for bodies (`intake`), which granian cannot know."""
     logger = logging.getLogger("_granian")
     logger.addFilter(lambda record: "Python threads" not in record.getMessage())
 

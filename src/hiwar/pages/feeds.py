@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -74,7 +75,7 @@ def _stories(
         Entry(
             title=teaser.headline,
             path=teaser.path,
-            html=teaser.standfirst,
+            html=escape(teaser.standfirst),
             authors=", ".join(teaser.bylines),
             published_at=teaser.published_at,
             updated_at=teaser.updated_at or teaser.published_at,

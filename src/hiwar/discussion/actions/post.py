@@ -89,7 +89,8 @@ def post_comment(
             return _post(thread, author, draft, ready, rules, now)
     except IntegrityError:
         # One form sent to two threads at the same moment.
-        if Comment.objects.filter(request_key=draft.request_key).exists():
+        key = draft.request_key
+        if key and Comment.objects.filter(request_key=key).exists():
             raise RequestKeyTaken from None
         raise
 

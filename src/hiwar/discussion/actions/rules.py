@@ -12,8 +12,8 @@ from wagtail.actions.registry import ActionRegistry
 from hiwar.discussion.models import DiscussionRules
 from hiwar.kernel import changes
 
-# Known to every page: who may write and how long stands under every story.
-SITE = "paper"
+# The topic that every page knows: who may write and how long stands under every story.
+PAPER = "paper"
 
 
 def register_actions(registry: ActionRegistry) -> None:
@@ -26,7 +26,7 @@ class TellingCreate(CreateAction):
     @transaction.atomic
     def execute(self, skip_permission_checks: bool = False) -> Any:
         made = super().execute(skip_permission_checks=skip_permission_checks)
-        changes.record(SITE)
+        changes.record(PAPER)
         return made
 
 
@@ -34,5 +34,5 @@ class TellingEdit(EditAction):
     @transaction.atomic
     def execute(self, skip_permission_checks: bool = False) -> Any:
         changed = super().execute(skip_permission_checks=skip_permission_checks)
-        changes.record(SITE)
+        changes.record(PAPER)
         return changed

@@ -24,6 +24,7 @@ from hiwar.kernel.errors import Invalid, Refusal
 from .answers import comment_html, count_of, refusal_json
 from .people import guest_of, reader_of
 
+# A right of the package above: its name is all that is known of it here.
 MODERATE = "moderation.moderate"
 
 

@@ -3,8 +3,10 @@
 import logging
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import F
 from wagtail.models import DraftStateMixin, Revision
 
@@ -27,6 +29,7 @@ class Report:
 def publish_due(*, now: datetime) -> Report:
     """Publish every revision that is due at `now`, then take off what has expired.
 
+    What appears for the first time bears the time that it was scheduled for.
     Each is a transaction of its own. One that cannot be published is kept as a
     PublishingFailure for the desk to show, is tried again the next time, and does
     not hold up the others.
@@ -62,6 +65,10 @@ def _publish_revision(pk: int) -> None:
     revision = Revision.objects.select_for_update().filter(pk=pk).first()
     if revision is None or revision.approved_go_live_at is None:
         return  # unscheduled since we looked
+    # Readers see the time that was promised, not the moment at which we came by.
+    model = revision.content_type.model_class()
+    new = model.objects.filter(pk=revision.object_id, first_published_at__isnull=True)
+    new.update(first_published_at=revision.approved_go_live_at)
     # Its time has come by the scheduler's clock: a second clock must not defer it.
     revision.content["go_live_at"] = None
     revision.publish(log_action="wagtail.publish.scheduled")
@@ -70,10 +77,22 @@ def _publish_revision(pk: int) -> None:
 
 @transaction.atomic
 def _keep_failure(pk: int, error: Exception, now: datetime) -> None:
-    reason = f"{type(error).__name__}: {error}"[:500]
+    found: dict[str, Any] = {
+        "cause": _cause(error),
+        "reason": f"{type(error).__name__}: {error}"[:500],
+        "failed_at": now,
+    }
     known = PublishingFailure.objects.filter(revision_id=pk)
-    if not known.update(reason=reason, failed_at=now, tries=F("tries") + 1):
-        PublishingFailure.objects.create(revision_id=pk, reason=reason, failed_at=now)
+    if not known.update(**found, tries=F("tries") + 1):
+        PublishingFailure.objects.create(revision_id=pk, **found)
+
+
+def _cause(error: Exception) -> PublishingFailure.Cause:
+    if isinstance(error, IntegrityError | ObjectDoesNotExist):
+        return PublishingFailure.Cause.GONE
+    if isinstance(error, OperationalError):
+        return PublishingFailure.Cause.BUSY
+    return PublishingFailure.Cause.OTHER
 
 
 @transaction.atomic

@@ -245,8 +245,27 @@ class ArticleAddress(models.Model):
 class PublishingFailure(models.Model):
     """A revision that was due and could not be published, as the desk shows it."""
 
+    class Cause(models.TextChoices):
+        """What to do about it, for editors; `reason` is for whoever runs the site."""
+
+        GONE = (
+            "GONE",
+            _(
+                "Something that it names has been deleted: its section, a byline, "
+                "a topic or a picture. Choose another one."
+            ),
+        )
+        BUSY = "BUSY", _("The database was busy. It will be published by itself.")
+        OTHER = (
+            "OTHER",
+            _("Something broke on our side. The details are in the server's log."),
+        )
+
     revision = models.OneToOneField(
         "wagtailcore.Revision", models.CASCADE, related_name="publishing_failure"
+    )
+    cause = models.CharField(
+        max_length=10, choices=Cause.choices, default=Cause.OTHER
     )
     reason = models.CharField(max_length=500)
     tries = models.PositiveIntegerField(default=1)

@@ -37,10 +37,15 @@ class Photo(AbstractImage):
         *,
         source: File | None = None,
     ) -> File:
-        """Return a size of the picture, with the temporary file behind it closed."""
+        """Return a size of the picture, with the temporary file behind it closed.
+
+        Wagtail would put most of the original's name into the name of what readers
+        get: the rest could be guessed.
+        """
         with super().generate_rendition_file(filter, source=source) as made:
             made.seek(0)
-            return ContentFile(made.read(), name=made.name)
+            ending = PurePosixPath(made.name or "").suffix
+            return ContentFile(made.read(), name=f"{uuid4().hex}{ending}")
 
 
 class Rendition(AbstractRendition):

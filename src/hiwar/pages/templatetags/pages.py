@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
+from django.urls import translate_url
 from django.utils.translation import (
     get_language,
     get_language_bidi,
@@ -68,6 +69,20 @@ def faces() -> list[str]:
 def path_in(translations: "Iterable[selectors.TranslationView]", code: str) -> str:
     """Return the address of this page in the language `code`, or nothing."""
     return next((other.path for other in translations if other.language == code), "")
+
+
+@register.simple_tag(takes_context=True)
+def same_page_in(context: template.Context, other: "selectors.LanguageView") -> str:
+    """Return this page's address in another edition, or that edition's front page.
+
+    For pages that are in every language at the same address: one reader's own, say.
+    What answers a form may have no address; a view then says `same_page` itself.
+    """
+    request = context.get("request")
+    here = request.get_full_path() if request else context.get("path", "")
+    here = context.get("same_page") or here
+    there: str = translate_url(here, other.code)
+    return other.path if there == here else there
 
 
 @register.simple_tag

@@ -55,7 +55,7 @@ export class Acts {
     if (tokenIsStale(answer) && (await this.discussion.renewToken())) answer = await this.send(form);
     button.removeAttribute("aria-disabled");
     if (answer.ok && answer.body?.html) this.accept(form, answer.body);
-    else this.refuse(answer);
+    else this.refuse(form, answer);
   }
 
   send(form) {
@@ -77,8 +77,16 @@ export class Acts {
     this.discussion.focus(article);
   }
 
-  refuse({ status, body }) {
+  /* Said where the eye is: the discussion's own line may be screens away. */
+  refuse(form, { status, body }) {
     const { dataset } = this.discussion.section;
-    this.discussion.announce(body?.message || (status === 0 ? dataset.msgOffline : dataset.msgTrouble));
+    let error = form.querySelector(".error");
+    if (!error) {
+      error = document.createElement("p");
+      error.className = "error";
+      error.setAttribute("role", "alert");
+      form.append(error);
+    }
+    error.textContent = body?.message || (status === 0 ? dataset.msgOffline : dataset.msgTrouble);
   }
 }
