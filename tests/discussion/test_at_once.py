@@ -88,6 +88,29 @@ class TestAtOnce:
         assert len(replies) == MANY
         assert (thread.number_of_comments, first.number_of_replies) == (5, 4)
 
+    def test_a_readers_limit_holds_in_many_threads(self):
+        make_rules(comments_per_minute=3)
+        reader, threads = make_reader(), [make_thread() for _ in range(MANY)]
+
+        results = at_once([lambda thread=t: post(thread, reader) for t in threads])
+
+        assert sum(isinstance(result, Comment) for result in results) == 3
+
+    def test_the_limit_of_an_address_holds_in_many_threads(self):
+        make_rules(comments_per_hour_from_one_address=3)
+        threads = [make_thread() for _ in range(MANY)]
+
+        results = at_once(
+            [
+                lambda thread=t, n=n: post(
+                    thread, None, guest_name=f"Guest {n}x", address_hash="a"
+                )
+                for n, t in enumerate(threads)
+            ]
+        )
+
+        assert sum(isinstance(result, Comment) for result in results) == 3
+
     def test_a_limit_holds(self):
         make_rules(comments_per_minute=3)
         thread, reader = make_thread(), make_reader()
