@@ -2,6 +2,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.cache import cache
+from django.test import Client
 
 from hiwar.accounts.models import Reader
 from tests.factories import make_reader
@@ -143,6 +144,37 @@ class TestSomebodyElsesAddress:
         reader = Reader.objects.get()
         assert client.session["_auth_user_id"] == str(reader.pk)
         assert not reader.has_usable_password()
+
+    def test_does_not_keep_it_when_the_owner_only_begins_to_set_another(
+        self, client, code
+    ):
+        sign_up(client, password1="chosen-by-mallory")
+        client.cookies.clear()
+
+        client.post("/en/accounts/password/reset/", {"email": "rima@example.org"})
+        client.post("/en/accounts/password/reset/confirm/", {"code": code()})
+        client.cookies.clear()
+        client.post(
+            "/en/accounts/login/",
+            {"login": "rima@example.org", "password": "chosen-by-mallory"},
+        )
+
+        assert EmailAddress.objects.get().verified
+        assert "_auth_user_id" not in client.session
+        assert not Reader.objects.get().has_usable_password()
+
+    def test_does_not_let_mallory_go_on_where_she_stopped(self, client, code):
+        mallory = Client()
+        sign_up(mallory, password1="chosen-by-mallory")
+        client.post("/en/accounts/login/code/", {"email": "rima@example.org"})
+        client.post("/en/accounts/login/code/confirm/", {"code": code()})
+        assert "_auth_user_id" in client.session
+
+        for method in (mallory.get, mallory.post):
+            for page in ("confirm-email/", "login/", "login/code/confirm/", "signup/"):
+                method(f"/en/accounts/{page}", {"next": "/en/me/"})
+
+        assert "_auth_user_id" not in mallory.session
 
     def test_keeps_the_password_of_whoever_proves_it_while_signing_up(
         self, client, code

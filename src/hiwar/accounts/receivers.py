@@ -4,6 +4,7 @@ import logging
 from typing import Any
 
 from allauth.account import signals as allauth
+from allauth.account.models import EmailAddress
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -24,6 +25,20 @@ def a_code_proved_the_address(*, user: Reader, method: str, **_facts: Any) -> No
     """
     if method == "code":
         actions.forget_unproved_password(reader=user)
+
+
+@receiver(allauth.email_confirmed)
+def an_address_was_proved(
+    *, request: HttpRequest, email_address: EmailAddress, **_facts: Any
+) -> None:
+    """Drop such a password whatever else proved the address: a code for a new password.
+
+    The owner need not set one after that. Only whoever types the code of a sign-up
+    where they signed up keeps the password that they chose there.
+    """
+    where = request.resolver_match
+    if where is None or where.url_name != "account_email_verification_sent":
+        actions.forget_password(reader=email_address.user)
 
 
 @receiver(user_logged_in)

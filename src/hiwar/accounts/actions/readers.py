@@ -160,8 +160,13 @@ def forget_unproved_password(*, reader: Reader) -> None:
     When the owner of the address then signs in with a code, that password must not
     open the account that they have just made theirs.
     """
-    if EmailAddress.objects.filter(user=reader, verified=True).exists():
-        return
+    if not EmailAddress.objects.filter(user=reader, verified=True).exists():
+        forget_password(reader=reader)
+
+
+@transaction.atomic
+def forget_password(*, reader: Reader) -> None:
+    """Let `reader` sign in with codes alone, until they set a password."""
     if reader.has_usable_password():
         reader.set_unusable_password()
         reader.save(update_fields=["password"])
