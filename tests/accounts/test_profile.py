@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from hiwar.accounts import actions
 from tests.accounts.pictures import SVG, a_picture, a_png_that_says
-from tests.factories import make_reader
+from tests.factories import make_paper, make_reader
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +40,7 @@ class TestProfile:
         assert "<style" not in shown
 
     def test_leads_to_itself_in_the_other_language(self, client, rima):
+        make_paper()
         other = '<a class="other-language" href="/ar/me/"'
 
         assert other in client.get("/en/me/").content.decode()

@@ -137,7 +137,9 @@ class TestMine:
     def test_leads_to_itself_in_the_other_language(self):
         page = client_of(make_reader()).get("/ar/me/comments/?from=letter")
 
-        assert 'href="/en/me/comments/?from=letter" hreflang="en"' in page.content.decode()
+        assert (
+            'href="/en/me/comments/?from=letter" hreflang="en"' in page.content.decode()
+        )
 
     def test_is_empty_for_a_stranger(self):
         make_comment(text="Words of others")

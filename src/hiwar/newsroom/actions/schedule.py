@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
-from django.db import IntegrityError, OperationalError, transaction
-from django.db.models import F
+from django.db import OperationalError, transaction
+from django.db.models import PROTECT, F, ForeignKey, Model
+from modelcluster.models import get_all_child_relations
 from wagtail.models import DraftStateMixin, Revision
 
 from hiwar.newsroom.models import Article, PublishingFailure, StandingPage
@@ -78,7 +78,7 @@ def _publish_revision(pk: int) -> None:
 @transaction.atomic
 def _keep_failure(pk: int, error: Exception, now: datetime) -> None:
     found: dict[str, Any] = {
-        "cause": _cause(error),
+        "cause": _cause(pk, error),
         "reason": f"{type(error).__name__}: {error}"[:500],
         "failed_at": now,
     }
@@ -87,12 +87,32 @@ def _keep_failure(pk: int, error: Exception, now: datetime) -> None:
         PublishingFailure.objects.create(revision_id=pk, **found)
 
 
-def _cause(error: Exception) -> PublishingFailure.Cause:
-    if isinstance(error, IntegrityError | ObjectDoesNotExist):
-        return PublishingFailure.Cause.GONE
+def _cause(pk: int, error: Exception) -> PublishingFailure.Cause:
     if isinstance(error, OperationalError):
         return PublishingFailure.Cause.BUSY
+    if _names_what_is_gone(pk):
+        return PublishingFailure.Cause.GONE
     return PublishingFailure.Cause.OTHER
+
+
+def _names_what_is_gone(pk: int) -> bool:
+    """Return whether a revision needs something that has been deleted since."""
+    revision = Revision.objects.get(pk=pk)
+    model = revision.content_type.model_class()
+    rows = [(model, revision.content)]
+    for relation in get_all_child_relations(model):
+        children = revision.content.get(relation.get_accessor_name(), [])
+        rows += [(relation.related_model, child) for child in children]
+    return any(_lacks_something(model, row) for model, row in rows)
+
+
+def _lacks_something(model: type[Model], row: dict[str, Any]) -> bool:
+    keys = (f for f in model._meta.concrete_fields if isinstance(f, ForeignKey))
+    needed = ((f, row.get(f.name)) for f in keys if f.remote_field.on_delete is PROTECT)
+    return any(
+        value and not key.related_model._default_manager.filter(pk=value).exists()
+        for key, value in needed
+    )
 
 
 @transaction.atomic

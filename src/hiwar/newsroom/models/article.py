@@ -264,9 +264,7 @@ class PublishingFailure(models.Model):
     revision = models.OneToOneField(
         "wagtailcore.Revision", models.CASCADE, related_name="publishing_failure"
     )
-    cause = models.CharField(
-        max_length=10, choices=Cause.choices, default=Cause.OTHER
-    )
+    cause = models.CharField(max_length=10, choices=Cause.choices, default=Cause.OTHER)
     reason = models.CharField(max_length=500)
     tries = models.PositiveIntegerField(default=1)
     failed_at = models.DateTimeField()
