@@ -83,12 +83,40 @@ class TestIntake:
 
         assert site.environ["wsgi.url_scheme"] == "https"
 
-    @pytest.mark.parametrize("length", ["1001", "99999999999999999999"])
-    def test_does_not_read_a_body_over_the_limit(self, length):
-        site, _ = send(source=Unread(), CONTENT_LENGTH=length)
+    def test_throws_away_a_body_over_the_limit(self):
+        source = BytesIO(b"x" * 100_000)
+
+        site, _ = send(source=source, CONTENT_LENGTH="100000")
 
         assert site.environ[REFUSED] == TOO_LARGE
         assert site.body == b""
+        assert source.read() == b""
+
+    def test_throws_away_what_came_of_it(self):
+        site, _ = send(source=BytesIO(b"x" * 1000), CONTENT_LENGTH="1001")
+
+        assert site.environ[REFUSED] == TOO_LARGE
+
+    @pytest.mark.parametrize(
+        "headers",
+        [
+            {"CONTENT_LENGTH": "99999999999999999999"},
+            {"CONTENT_LENGTH": "1001", "HTTP_EXPECT": "100-continue"},
+        ],
+    )
+    def test_does_not_read_a_huge_body_or_one_that_is_asked_about(self, headers):
+        site, _ = send(source=Unread(), **headers)
+
+        assert site.environ[REFUSED] == TOO_LARGE
+        assert site.body == b""
+
+    @pytest.mark.parametrize("name", ["BODIES_AT_A_TIME", "SECONDS_TO_THROW_AWAY"])
+    def test_throws_nothing_away_without_a_place_and_time(self, monkeypatch, name):
+        monkeypatch.setattr(f"hiwar.ops.intake.{name}", 0)
+
+        site, _ = send(source=Unread(), CONTENT_LENGTH="1001")
+
+        assert site.environ[REFUSED] == TOO_LARGE
 
     @pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
     def test_does_not_read_where_no_body_belongs(self, method):

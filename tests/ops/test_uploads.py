@@ -91,16 +91,31 @@ class TestSlowSenders:
 
 
 class TestLargeBodies:
-    def test_are_refused_by_their_header(self, server):
-        connection = connect(server, f"Content-Length: {LIMIT + 1}")
+    @pytest.mark.parametrize("length", [LIMIT + 1, 3 * LIMIT])
+    def test_are_refused_on_a_page_that_arrives(self, server, length):
+        connection = connect(server, f"Content-Length: {length}")
+        connection.sendall(b"a" * length)
 
         status, page = answer(connection)
 
         assert status == 413
         assert "At most 8 MB are taken." in page
 
+    @pytest.mark.parametrize(
+        "headers",
+        [
+            [f"Content-Length: {100 * LIMIT}"],
+            [f"Content-Length: {LIMIT + 1}", "Expect: 100-continue"],
+        ],
+    )
+    def test_are_refused_by_their_header(self, server, headers):
+        """Huge ones, and those of whoever asks before sending."""
+        status, _page = answer(connect(server, *headers))
+
+        assert status == 413
+
     def test_are_refused_in_the_readers_language(self, server):
-        connection = connect(server, f"Content-Length: {LIMIT + 1}", language="ar")
+        connection = connect(server, f"Content-Length: {100 * LIMIT}", language="ar")
 
         status, page = answer(connection)
 
@@ -109,7 +124,7 @@ class TestLargeBodies:
 
     def test_are_refused_to_programs_with_a_code(self, server):
         connection = connect(
-            server, f"Content-Length: {LIMIT + 1}", "Accept: application/json"
+            server, f"Content-Length: {100 * LIMIT}", "Accept: application/json"
         )
 
         _, text = answer(connection)
