@@ -136,10 +136,32 @@ class TestRefusals:
         assert "newer version" in sentence
         assert "0099_votes_for_cats" in sentence
 
-    def test_says_which_setting_is_wrong(self, paper):
-        sentence = one_sentence(paper.run("doctor", HIWAR_ORIGIN="example.org"))
+    @pytest.mark.parametrize(
+        "name", ["HIWAR_ORIGIN", "HIWAR_TIME_ZONE", "HIWAR_LOG", "DATABASE_URL"]
+    )
+    def test_says_which_setting_is_wrong(self, tmp_path, name):
+        command = run("up", "--data", tmp_path, "--port", free_port(), **{name: "x:y"})
 
-        assert "HIWAR_ORIGIN must look like https://example.org" in sentence
+        assert f"{name} must " in one_sentence(command)
+
+    def test_says_that_the_database_is_out_of_reach(self, tmp_path):
+        url = f"postgres://hiwar@127.0.0.1:{free_port()}/paper"
+        start = ["up", "--data", tmp_path, "--port", free_port()]
+
+        sentence = one_sentence(run(*start, DATABASE_URL=url))
+
+        assert "The database cannot be used: connection failed" in sentence
+
+    @pytest.mark.parametrize("command", ["up", "backup"])
+    def test_says_that_the_database_is_none(self, tmp_path, command):
+        (tmp_path / "secret").write_text("s")
+        (tmp_path / "hiwar.sqlite3").write_text("not a database" * 100)
+        rest = {"up": ["--port", free_port()], "backup": [tmp_path / "backup.zip"]}
+
+        sentence = one_sentence(run(command, *rest[command], "--data", tmp_path))
+
+        assert "The database cannot be used: file is not a database." in sentence
+        assert not (tmp_path / "backup.zip").exists()
 
     def test_says_how_to_begin_where_there_is_no_paper(self, tmp_path):
         sentence = one_sentence(run("doctor", "--data", tmp_path))

@@ -10,10 +10,13 @@ import os
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 
 import click
 import django
 from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, OperationalError
+from django.utils.translation import gettext as _
 
 from hiwar.ops import folder
 
@@ -72,8 +75,19 @@ def main() -> None:
         _read_early(arguments)
         hiwar(arguments, prog_name="hiwar")
     except folder.Unusable as problem:
-        problem.show()
-        sys.exit(problem.exit_code)
+        _end_with(problem)
+    except DatabaseError as error:
+        # The others are faults of ours, to be seen whole.
+        if type(error) not in {DatabaseError, OperationalError}:
+            raise
+        reason = " ".join(str(error).split()).rstrip(".")
+        sentence = _("The database cannot be used: %(reason)s.") % {"reason": reason}
+        _end_with(click.ClickException(sentence))
+
+
+def _end_with(problem: click.ClickException) -> NoReturn:
+    problem.show()
+    sys.exit(problem.exit_code)
 
 
 def _read_early(arguments: list[str]) -> None:

@@ -17,7 +17,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 import pysqlite3
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from .folder import SECRET, Unusable
@@ -43,7 +43,7 @@ def write(path: Path) -> None:
     try:
         with os.fdopen(descriptor, "wb") as file, ZipFile(file, "w") as archive:
             _fill(archive)
-    except (OSError, DatabaseError) as error:
+    except OSError as error:
         path.unlink()
         raise _not_written(path, error) from error
     except BaseException:

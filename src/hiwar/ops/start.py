@@ -9,7 +9,6 @@ import click
 from django.conf import settings
 from django.core.checks import Error, run_checks
 from django.core.checks import Tags as Subjects
-from django.db import OperationalError
 from django.utils.translation import gettext as _
 
 from hiwar.accounts.models import Reader
@@ -41,34 +40,28 @@ def check_port(port: int) -> None:
 def prepare_database() -> None:
     """Check the database and bring its tables up to this version.
 
-    Raises Unusable when it is out of reach, unsafe, or a newer version's.
+    Raises Unusable when it is unsafe or a newer version's.
     """
-    try:
-        faults = [
-            fault
-            for fault in run_checks(tags=[Subjects.database], databases=["default"])
-            if isinstance(fault, Error)
-        ]
-        if faults:
-            raise Unusable(str(faults[0].msg))
-        if unknown := database.list_unknown():
-            raise Unusable(
-                _(
-                    "The database was written by a newer version of Hiwar: it has"
-                    " %(migration)s, which this version does not know."
-                )
-                % {"migration": unknown[-1]}
-            )
-        # What follows the last migration (roles, permissions) has to be done too.
-        if database.list_pending() or is_unfinished(MIGRATING):
-            click.echo(_("Preparing the database …"))
-            with marked_unfinished(MIGRATING):
-                database.migrate()
-    except OperationalError as error:
+    faults = [
+        fault
+        for fault in run_checks(tags=[Subjects.database], databases=["default"])
+        if isinstance(fault, Error)
+    ]
+    if faults:
+        raise Unusable(str(faults[0].msg))
+    if unknown := database.list_unknown():
         raise Unusable(
-            _("The database cannot be used: %(reason)s.")
-            % {"reason": str(error).strip().rstrip(".")}
-        ) from error
+            _(
+                "The database was written by a newer version of Hiwar: it has"
+                " %(migration)s, which this version does not know."
+            )
+            % {"migration": unknown[-1]}
+        )
+    # What follows the last migration (roles, permissions) has to be done too.
+    if database.list_pending() or is_unfinished(MIGRATING):
+        click.echo(_("Preparing the database …"))
+        with marked_unfinished(MIGRATING):
+            database.migrate()
 
 
 def prepare_statics() -> None:
