@@ -82,13 +82,10 @@ class TestSignUp:
         assert not mail.outbox
 
     def test_takes_no_other_fields(self, client):
-        sign_up(client, is_staff="on", is_superuser="on", is_active="", groups="1")
+        page = sign_up(client, is_staff="on", is_superuser="on", groups="1")
 
-        reader = Reader.objects.get()
-        assert not reader.is_staff
-        assert not reader.is_superuser
-        assert reader.is_active
-        assert not reader.groups.exists()
+        assert "a field in this form that is not ours" in page.content.decode()
+        assert not Reader.objects.exists()
 
 
 class TestSignUpWithATakenAddress:

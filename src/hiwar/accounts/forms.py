@@ -9,6 +9,7 @@ from collections.abc import Callable
 from allauth.account import forms as allauth
 from django import forms
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.utils import timezone
 from django.utils.functional import lazy
@@ -16,6 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from hiwar.kernel.errors import Refusal
+from hiwar.kernel.forms import StrictForm
 from hiwar.kernel.languages import own_name
 
 from . import actions, names
@@ -55,10 +57,12 @@ def cleaned(rule: Callable[[], str]) -> str:
         raise forms.ValidationError(str(refusal), code=refusal.code) from refusal
 
 
-class Dressed(forms.Form):
+class Dressed(StrictForm):
     """A form whose labels say it all: no placeholders, addresses in their direction."""
 
     labels: dict = {}
+    # Where to go on to, and the name of a button.
+    beside = frozenset({REDIRECT_FIELD_NAME, "action_add"})
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -194,7 +198,7 @@ class ChangeAddress(Dressed, allauth.AddEmailForm):
     labels = {"email": _("New e-mail address")}
 
 
-class Name(forms.Form):
+class Name(StrictForm):
     name = forms.CharField(
         label=_("Name shown with your comments"),
         help_text=_("Older comments show the new name too."),
@@ -203,7 +207,7 @@ class Name(forms.Form):
     )
 
 
-class Language(forms.Form):
+class Language(StrictForm):
     language = forms.ChoiceField(
         label=_("Language of the mails you get"),
         choices=_languages,
@@ -211,7 +215,7 @@ class Language(forms.Form):
     )
 
 
-class Picture(forms.Form):
+class Picture(StrictForm):
     picture = forms.FileField(
         label=_("Choose a picture"),
         help_text=_("JPEG, PNG, WebP or GIF, up to 8 MB. It is shown round and small."),
@@ -221,7 +225,7 @@ class Picture(forms.Form):
     )
 
 
-class Invitation(forms.Form):
+class Invitation(StrictForm):
     email = forms.EmailField(
         label=_("E-mail"), widget=forms.EmailInput(attrs={"dir": "ltr"})
     )
@@ -239,7 +243,7 @@ class Invitation(forms.Form):
     )
 
 
-class RoleChoice(forms.Form):
+class RoleChoice(StrictForm):
     role = forms.TypedChoiceField(
         label=_("Role"),
         choices=[*Role.choices, ("", _("none"))],

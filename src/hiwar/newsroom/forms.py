@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import Locale
 
+from hiwar.kernel.forms import StrictForm
 from hiwar.kernel.languages import own_name
 
 from . import selectors
@@ -113,7 +114,7 @@ class Edition(Written):
                 form.fields["section"].queryset = sections
 
 
-class Founding(forms.Form):
+class Founding(StrictForm):
     """What the first sign-in of a new paper asks for."""
 
     languages = forms.MultipleChoiceField(
