@@ -49,6 +49,16 @@ class TestFeeds:
 
         assert [title.text for title in titles][1:] == ["At sea"]
 
+    def test_show_the_words_of_a_standfirst_and_no_markup(self, client):
+        make_article(standfirst="<b onclick=x> means 1 < 2 & so on")
+
+        atom = read(client, "/en/feeds/atom/")
+        rss = read(client, "/en/feeds/rss/")
+
+        html = "&lt;b onclick=x&gt; means 1 &lt; 2 &amp; so on"
+        assert atom.find(f"{ATOM}entry/{ATOM}summary").text == html
+        assert rss.find("channel/item/description").text == html
+
     def test_tell_the_newest_comments_of_a_story(self, client):
         article = make_article(headline="Ferry")
         view = get_article_view(article=article, now=timezone.now())
@@ -71,7 +81,7 @@ class TestFeeds:
         "odd", ["]]>", "<b>&amp;", "\ufffe\uffff", "عبّارة 🚢", "\x0b"]
     )
     def test_stay_strict_xml_whatever_a_headline_holds(self, client, odd):
-        make_article(headline=f"Ferry {odd} stays")
+        make_article(headline=f"Ferry {odd} stays", published_at=timezone.now())
 
         for path in (
             "/en/feeds/atom/",

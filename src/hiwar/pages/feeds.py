@@ -1,10 +1,8 @@
 """Atom and RSS: the newest of an edition, of a section, of a discussion.
 
-Django's writers escape what they write; what XML 1.0 cannot hold at all is taken
-out first, so that one odd character in a headline does not break a reader's feed.
+Django's writers escape what they write; what XML cannot hold at all is taken out first.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -23,11 +21,10 @@ from hiwar.discussion import access as discussion_access
 from hiwar.discussion import selectors as threads
 from hiwar.newsroom import access, selectors
 
-from .public import conditional
+from .public import conditional, printable
 
 WRITERS: dict[str, type[Any]] = {"atom": Atom1Feed, "rss": Rss201rev2Feed}
 LONGEST = 50
-NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,28 +111,24 @@ def _answer(
     request: HttpRequest, kind: str, *, title: str, path: str, entries: list[Entry]
 ) -> HttpResponse:
     feed = WRITERS[kind](
-        title=_clean(title),
+        title=printable(title),
         link=settings.ORIGIN + path,
-        description=_clean(title),
+        description=printable(title),
         language=_language(),
         feed_url=settings.ORIGIN + request.path,
     )
     for entry in entries:
         feed.add_item(
-            title=_clean(entry.title),
+            title=printable(entry.title),
             link=settings.ORIGIN + entry.path,
-            description=_clean(entry.html),
-            author_name=_clean(entry.authors) or None,
+            description=printable(entry.html),
+            author_name=printable(entry.authors) or None,
             unique_id=settings.ORIGIN + entry.path,
             pubdate=entry.published_at,
             updateddate=entry.updated_at,
         )
     response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
     return conditional(request, response)
-
-
-def _clean(text: str) -> str:
-    return NOT_IN_XML.sub("", text)
 
 
 def _language() -> str:

@@ -4,6 +4,7 @@ They are rendered without the request, so that no session, cookie or user can ge
 into them: what differs by reader is a second request made by the page's script.
 """
 
+import re
 from hashlib import blake2b
 from http import HTTPStatus
 from typing import Any
@@ -13,6 +14,8 @@ from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
 from django.utils.encoding import escape_uri_path
 from django.utils.translation import get_language
+
+NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def answer(
@@ -30,6 +33,14 @@ def answer(
     return conditional(
         request, HttpResponse(body, status=status, content_type=content_type)
     )
+
+
+def printable(text: str) -> str:
+    """Return `text` without what XML cannot hold at all, escaped or not.
+
+    One odd character in a headline would break a feed or a sitemap for everybody.
+    """
+    return NOT_IN_XML.sub("", text)
 
 
 def conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:

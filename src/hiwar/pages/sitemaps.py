@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from hiwar.kernel.errors import NotFound
 from hiwar.newsroom import selectors
 
-from .public import answer
+from .public import answer, printable
 
 XML = "application/xml; charset=utf-8"
 NEWS_HOURS = 48
@@ -44,7 +44,10 @@ def news(request: HttpRequest) -> HttpResponse:
         language: selectors.get_masthead(language=language)
         for language in {story.language for story in stories}
     }
-    entries = [(story, mastheads[story.language].name) for story in stories]
+    entries = [
+        (story, printable(story.headline), printable(mastheads[story.language].name))
+        for story in stories
+    ]
     return answer(
         request, "pages/sitemap_news.xml", {"entries": entries}, content_type=XML
     )

@@ -102,6 +102,8 @@ def _find_answered(request: HttpRequest, thread: Any) -> Any:
         comment = discussion_access.comment_to_read(comment_id=comment_id)
     except (ValueError, NotFound):
         return None
+    if comment.thread_id != thread.id:
+        return None
     return discussion.get_comment_view(comment=comment)
 
 
