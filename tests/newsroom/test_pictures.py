@@ -1,6 +1,7 @@
 """Sizes of pictures: made in advance, around what matters, without a camera's notes."""
 
 import io
+from pathlib import PurePosixPath
 
 import pytest
 from django.core.files.base import ContentFile
@@ -9,6 +10,7 @@ from PIL import Image
 
 from hiwar.newsroom import actions, pictures, tasks
 from hiwar.newsroom.models import Rendition
+from hiwar.newsroom.pictures import filters
 from tests.accounts.pictures import half_and_half
 from tests.factories import make_article, make_photo
 
@@ -59,6 +61,19 @@ class TestRendition:
 
     def _cut(self, photo, cut):
         return Image.open(io.BytesIO(self._read(photo, f"{cut}|plain|format-jpeg")))
+
+    def test_says_nothing_of_the_name_of_the_original(self, paper):
+        """The original has all that the camera wrote, and is for the desk alone."""
+        photo = make_photo()
+        specs = [spec for kind in pictures.KINDS.values() for spec in filters(kind)]
+
+        made = photo.get_renditions(*specs)
+
+        secret = PurePosixPath(photo.file.name).stem
+        pieces = {secret[n : n + 6] for n in range(len(secret) - 5)}
+        names = [rendition.file.name for rendition in made.values()]
+        assert len(set(names)) == len(specs)
+        assert not [name for name in names for piece in pieces if piece in name]
 
     def test_leaves_out_what_the_camera_wrote(self, paper):
         drawn = half_and_half(orientation=6)

@@ -76,12 +76,14 @@ def unless_closed(view: View) -> View:
 
     @wraps(view)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.path.startswith(CLOSED):
-            raise NotFound
         # Who is not signed in is sent to do so by the view.
-        if request.path.startswith(OF_WRITERS) and request.user.is_authenticated:
-            if not request.user.has_perm("newsroom.change_article"):
-                raise NotFound
+        is_closed = request.path.startswith(CLOSED) or (
+            request.path.startswith(OF_WRITERS)
+            and request.user.is_authenticated
+            and not request.user.has_perm("newsroom.change_article")
+        )
+        if is_closed:
+            raise NotFound
         return view(request, *args, **kwargs)
 
     return wrapper
