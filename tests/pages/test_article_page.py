@@ -2,6 +2,7 @@
 
 import json
 import re
+from urllib.parse import quote
 
 import pytest
 from django.utils import timezone
@@ -162,6 +163,15 @@ class TestArticlePage:
 
         assert 'hreflang="ar"' in page
         assert "اقرأ هذا الخبر بالعربية" in page
+
+    def test_leads_back_from_signing_in(self, client):
+        path = path_of(article := make_article(headline="Fog, again"))
+
+        page = show(client, article)
+
+        assert f'href="/en/accounts/login/?next={path}"' in page
+        to_the_discussion = quote(f"{path}#comments", safe="")
+        assert f'href="/en/accounts/login/?next={to_the_discussion}"' in page
 
     def test_has_no_address_on_a_day_that_no_calendar_has(self, client):
         assert client.get("/en/2017/02/31/ferry/").status_code == 404

@@ -1,6 +1,9 @@
 """What the fragments of a discussion need to know of the site."""
 
+from urllib.parse import urlencode
+
 from django import template
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.urls import reverse
 
 from hiwar.discussion.models import LONGEST_COMMENT
@@ -18,6 +21,13 @@ def numbering_system() -> str:
 @register.simple_tag
 def longest_comment() -> int:
     return LONGEST_COMMENT
+
+
+@register.simple_tag
+def sign_in_and_back_to(address: str) -> str:
+    """Return where one signs in to write: it ends in the discussion it began in."""
+    query = urlencode({REDIRECT_FIELD_NAME: f"{address}#comments"})
+    return f"{reverse('account_login')}?{query}"
 
 
 @register.simple_tag
