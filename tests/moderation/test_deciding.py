@@ -205,6 +205,7 @@ class TestDesk:
 
         assert shown("held") == [held.pk]
         assert shown("removed") == [removed.pk]
+        assert len(shown("published")) == 1
         assert client.get("/desk/comments/?show=secret").status_code == 404
 
     def test_shows_nothing_of_what_was_taken_back(self):
@@ -215,11 +216,11 @@ class TestDesk:
         for page in ("/desk/comments/", address(comment)):
             assert "Regretted" not in client.get(page).content.decode()
 
-    @pytest.mark.parametrize("show", ["all", "held", "removed"])
+    @pytest.mark.parametrize("show", ["all", "held", "published", "removed"])
     def test_goes_on_page_by_page(self, show):
         comments = make_comments(thread=make_thread(), number=65)
-        states = {"all": "PUBLISHED", "held": "PENDING", "removed": "REMOVED"}
-        Comment.objects.update(status=states[show])
+        states = {"held": "PENDING", "removed": "REMOVED"}
+        Comment.objects.update(status=states.get(show, "PUBLISHED"))
         client, seen, page = client_of(Role.MODERATOR), [], ""
 
         while page is not None:
@@ -281,6 +282,45 @@ class TestDesk:
         )
 
         assert "This comment has not been removed." in page.content.decode()
+
+    def test_shows_one_discussion_alone(self):
+        here = make_comment()
+        make_comment()
+        make_comment(thread=make_thread(mode="HELD"))
+        client = client_of(Role.MODERATOR)
+
+        page = client.get("/desk/comments/", {"thread": here.thread_id})
+
+        assert [entry.id for entry in page.context["view"].entries] == [here.pk]
+        for wrong in ("99999", "x", "-1"):
+            asked = client.get("/desk/comments/", {"thread": wrong})
+            assert asked.status_code == 404
+
+    def test_begins_a_long_comment_and_keeps_the_rest_at_hand(self):
+        long = make_comment(text="Tyres & <b>more</b>\n\n" + "word " * 200)
+        short = make_comment(text="Short words")
+
+        page = client_of(Role.MODERATOR).get("/desk/comments/")
+
+        entries = {entry.id: entry for entry in page.context["view"].entries}
+        assert entries[short.pk].excerpt == ""
+        assert entries[long.pk].excerpt.startswith("Tyres & <b>more</b> word word")
+        assert len(entries[long.pk].excerpt) <= 240
+        html = page.content.decode()
+        assert "Tyres &amp; &lt;b&gt;more" in html
+        assert html.count("word ") > 200
+
+    @pytest.mark.parametrize("number", [0, 1, 2])
+    def test_says_on_the_first_page_what_waits(self, number):
+        thread = make_thread(mode="HELD")
+        for _ in range(number):
+            make_comment(thread=thread)
+
+        page = client_of(Role.MODERATOR).get("/desk/").content.decode()
+
+        assert ("?show=held" in page) == bool(number)
+        assert "waiting for review." in page
+        assert "waiting" not in client_of(Role.REPORTER).get("/desk/").content.decode()
 
     def test_stands_in_the_menu_of_those_who_may_moderate(self):
         for role, is_shown in ((Role.MODERATOR, True), (Role.REPORTER, False)):

@@ -130,6 +130,10 @@ def get_desk_view(*, shown: str = "", thread: str = "", page: str = "") -> DeskV
     )
 
 
+def count_waiting() -> int:
+    return Comment.objects.pending().count()
+
+
 def get_entry_view(comment: Comment) -> EntryView:
     """Return what a moderator sees of `comment`: all of it, unless it is withdrawn."""
     is_withdrawn = comment.status == Status.WITHDRAWN

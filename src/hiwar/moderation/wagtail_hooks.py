@@ -1,12 +1,14 @@
 """The moderator's list, hung into Wagtail's desk."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from . import access, views
+from . import access, home, views
 
 
 @hooks.register("register_admin_urls")
@@ -35,3 +37,8 @@ def comments() -> MenuItem:
         icon_name="comment",
         order=250,
     )
+
+
+@hooks.register("construct_homepage_panels")
+def home_panels(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(home.Waiting())
