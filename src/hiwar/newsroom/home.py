@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
@@ -44,6 +45,8 @@ class Newest(Component):
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         user = parent_context["request"].user
         names = Article.snippet_viewset.get_url_name
+        # As the desk's other screens call them, in the editor's language.
+        names_of_languages = dict(settings.LANGUAGES)
         return {
             "may_write": user.has_perm("newsroom.add_article"),
             "may_edit": user.has_perm("newsroom.change_article"),
@@ -51,7 +54,10 @@ class Newest(Component):
             "add_url": reverse(names("add")),
             "edit_url_name": names("edit"),
             "list_url": reverse(names("list")),
-            "locales": selectors.list_languages(),
+            "locales": [
+                (code, names_of_languages[code])
+                for code, _own_name in selectors.list_languages()
+            ],
         }
 
 

@@ -91,7 +91,12 @@ class ArticleViewSet(SpokenViewSet):
     edit_handler = ObjectList(
         [
             SourcePanel(),
-            FieldPanel("headline", classname="title", widget=AdminAutoHeightTextInput),
+            FieldPanel(
+                "headline",
+                classname="title",
+                # Wagtail shows no other label above a title.
+                widget=AdminAutoHeightTextInput(attrs={"placeholder": _("Headline")}),
+            ),
             FieldPanel("standfirst"),
             FieldPanel("section", widget=forms.Select),
             chosen(
@@ -189,7 +194,11 @@ class StandingPageViewSet(SpokenViewSet):
     ]
     edit_handler = ObjectList(
         [
-            FieldPanel("title", classname="title"),
+            FieldPanel(
+                "title",
+                classname="title",
+                widget=AdminAutoHeightTextInput(attrs={"placeholder": _("Title")}),
+            ),
             FieldPanel("body"),
             FieldPanel("slug", widget=SlugInput),
             FieldPanel("position"),
