@@ -21,7 +21,6 @@ from .entries import Article, Author, Comment, Header, Reader
 from .ledger import Ledger
 from .refusals import ArchiveRefused, BadLine
 from .sources import Source
-from .strict import printable
 
 Progress = Callable[[int], object]
 
@@ -152,15 +151,16 @@ def _check_article(entry: Article, check: _Check) -> None:
     story = ("story", entry.story, entry.language)
     if check.ledger.is_taken(*story):
         raise BadLine(
-            _("The story “%(story)s” has an article in “%(language)s” already.")
-            % {"story": printable(entry.story), "language": entry.language}
+            _("The story “%(story)s” has an article in “%(language)s” already."),
+            story=entry.story,
+            language=entry.language,
         )
     day = entry.published_at.astimezone(check.zone).date()
     address = ("address", entry.language, day, entry.slug)
     if check.ledger.is_taken(*address):
         raise BadLine(
-            _("Another article of that day has the slug “%(slug)s” already.")
-            % {"slug": printable(entry.slug)}
+            _("Another article of that day has the slug “%(slug)s” already."),
+            slug=entry.slug,
         )
     _take_id("article", entry.id, check)
     check.ledger.take(*story)
@@ -193,9 +193,7 @@ def _check_author(author: Author, check: _Check) -> None:
 def _check_guest_name(name: str) -> None:
     """Refuse only what could not be shown: what guests were called is kept."""
     if characters.TURNING.intersection(name) or set("\t\n\r").intersection(name):
-        raise BadLine(
-            _("“%(name)s” cannot be shown as a name.") % {"name": printable(name)}
-        )
+        raise BadLine(_("“%(name)s” cannot be shown as a name."), name=name)
     with _as_bad_line():
         composing.check_past_name(name)
 
@@ -212,13 +210,11 @@ def _as_bad_line() -> Iterator[None]:
 def _check_language(language: str, check: _Check) -> None:
     if language not in check.survey.header.languages:
         raise BadLine(
-            _("“%(code)s” is not among the languages of the first line.")
-            % {"code": printable(language)}
+            _("“%(code)s” is not among the languages of the first line."), code=language
         )
     if language not in check.site.languages:
         raise BadLine(
-            _("The paper does not appear in the language “%(code)s”.")
-            % {"code": printable(language)}
+            _("The paper does not appear in the language “%(code)s”."), code=language
         )
 
 
@@ -230,10 +226,7 @@ def _check_picture(name: str, check: _Check) -> None:
         return
     content = check.source.picture(name)
     if content is None:
-        raise BadLine(
-            _("There is no picture “%(name)s” in the archive.")
-            % {"name": printable(name)}
-        )
+        raise BadLine(_("There is no picture “%(name)s” in the archive."), name=name)
     pictures.check(content, name)
     check.ledger.take("picture", name)
 
@@ -241,13 +234,13 @@ def _check_picture(name: str, check: _Check) -> None:
 def _take_id(kind: str, given: str, check: _Check, *, article: str = "") -> None:
     if not check.ledger.add(kind, given, article):
         raise BadLine(
-            _("There is a %(kind)s with the id “%(id)s” already.")
-            % {"kind": kind, "id": printable(given)}
+            _("There is a %(kind)s with the id “%(id)s” already."), kind=kind, id=given
         )
 
 
 def _unknown(kind: str, given: str) -> BadLine:
     return BadLine(
-        _("“%(kind)s” names “%(id)s”, which no line before this one has.")
-        % {"kind": kind, "id": printable(given)}
+        _("“%(kind)s” names “%(id)s”, which no line before this one has."),
+        kind=kind,
+        id=given,
     )

@@ -111,4 +111,6 @@ class Comment:
     removal: Removal | None = field(default=None)
 
 
-Entry = Header | Reader | Article | Comment
+# What stands in a line after the first.
+Line = Reader | Article | Comment
+Entry = Header | Line

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 
 from .refusals import BadLine
-from .strict import printable
 
 # Whatever a browser would begin to read as a tag, a comment or a declaration.
 _TAG: Final = re.compile(r"<(?=[a-zA-Z/!?])([^<>]*)(>?)")
@@ -33,7 +32,7 @@ def check(text: str) -> None:
         else:
             opened.append(_opened(found[1], opened))
     if opened:
-        raise BadLine(_("<%(tag)s> is not closed.") % {"tag": opened[-1]})
+        raise BadLine(_("<%(tag)s> is not closed."), tag=opened[-1])
 
 
 def is_fine(text: str) -> bool:
@@ -63,7 +62,7 @@ def is_safe_address(address: str) -> bool:
 def _close(opened: list[str], tag: str) -> None:
     name = tag[1:].rstrip().lower()
     if not opened or opened.pop() != name:
-        raise BadLine(_("<%(tag)s> closes nothing.") % {"tag": printable(tag)})
+        raise BadLine(_("<%(tag)s> closes nothing."), tag=tag)
 
 
 def _opened(tag: str, around: list[str]) -> str:
@@ -72,16 +71,16 @@ def _opened(tag: str, around: list[str]) -> str:
         link = _LINK.fullmatch(tag)
         if not link:
             raise BadLine(
-                _("<%(tag)s> may not stand in a story: only <em>, <strong>, <a href>.")
-                % {"tag": printable(tag)}
+                _("<%(tag)s> may not stand in a story: only <em>, <strong>, <a href>."),
+                tag=tag,
             )
         address = html.unescape(link[1] if link[1] is not None else link[2])
         if not is_safe_address(address):
             raise BadLine(
-                _("“%(address)s” is not an address that a story may link to.")
-                % {"address": printable(address)}
+                _("“%(address)s” is not an address that a story may link to."),
+                address=address,
             )
         name = "a"
     if name in around:
-        raise BadLine(_("<%(tag)s> stands inside itself.") % {"tag": name})
+        raise BadLine(_("<%(tag)s> stands inside itself."), tag=name)
     return name

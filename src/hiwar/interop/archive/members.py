@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from . import moments
 from .refusals import BadLine
-from .strict import printable
 
 LONGEST_TEXT: Final = 1_000_000
 _MISSING: Final = object()
@@ -22,7 +21,7 @@ class Members:
 
     def __init__(self, members: Any, place: str = "") -> None:
         if not isinstance(members, dict):
-            raise BadLine(_("“%(key)s” must be an object.") % {"key": place})
+            raise BadLine(_("“%(key)s” must be an object."), key=place)
         self._members = dict(members)
         self._place = place
 
@@ -114,21 +113,19 @@ class Members:
     def done(self) -> None:
         """Refuse what nobody took."""
         if self._members:
-            key = self._name(printable(next(iter(self._members))))
             raise BadLine(
-                _("“%(key)s” is not a key of version 1 of the format.") % {"key": key}
+                _("“%(key)s” is not a key of version 1 of the format."),
+                key=self._name(next(iter(self._members))),
             )
 
     def _take(self, key: str) -> Any:
         try:
             return self._members.pop(key)
         except KeyError:
-            raise BadLine(
-                _("“%(key)s” is missing.") % {"key": self._name(key)}
-            ) from None
+            raise BadLine(_("“%(key)s” is missing."), key=self._name(key)) from None
 
     def _name(self, key: str) -> str:
         return f"{self._place}.{key}" if self._place else key
 
-    def _bad(self, key: str, sentence: str, **words: object) -> BadLine:
-        return BadLine(sentence % {"key": self._name(key), **words})
+    def _bad(self, key: str, sentence: str, **words: Any) -> BadLine:
+        return BadLine(sentence, key=self._name(key), **words)

@@ -30,9 +30,9 @@ def parse(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise BadLine(_("There is no such time: %(time)s.") % {"time": text}) from None
+        raise BadLine(_("There is no such time: %(time)s."), time=text) from None
     if not EARLIEST <= moment.year <= LATEST:
-        raise BadLine(_("There is no such time: %(time)s.") % {"time": text})
+        raise BadLine(_("There is no such time: %(time)s."), time=text)
     return moment.astimezone(UTC)
 
 

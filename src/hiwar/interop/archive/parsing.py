@@ -21,8 +21,8 @@ from .entries import (
     Author,
     Comment,
     Crosshead,
-    Entry,
     Header,
+    Line,
     Paragraph,
     Part,
     Picture,
@@ -64,8 +64,8 @@ def parse_header(line: str) -> tuple[Header, dict[str, Any]]:
     version = members.whole("version")
     if version != VERSION:
         raise ArchiveRefused(
-            _("This archive is of version %(version)s; only version 1 can be read.")
-            % {"version": version}
+            _("This archive is of version %(version)s; only version 1 can be read."),
+            version=version,
         )
     header = Header(
         time_zone=members.text("time_zone", longest=60, least=1),
@@ -76,7 +76,7 @@ def parse_header(line: str) -> tuple[Header, dict[str, Any]]:
     return header, value
 
 
-def parse_line(line: str) -> tuple[Entry, dict[str, Any]]:
+def parse_line(line: str) -> tuple[Line, dict[str, Any]]:
     """Return what a line after the first says, and its object. Raises BadLine."""
     value = strict.parse(line)
     members = Members(value)
@@ -91,15 +91,11 @@ def _check_header(header: Header) -> None:
         zoneinfo.ZoneInfo(header.time_zone)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         raise BadLine(
-            _("There is no time zone “%(name)s”.")
-            % {"name": strict.printable(header.time_zone)}
+            _("There is no time zone “%(name)s”."), name=header.time_zone
         ) from None
     for language in header.languages:
         if not _LANGUAGE.fullmatch(language):
-            raise BadLine(
-                _("“%(code)s” is not the code of a language.")
-                % {"code": strict.printable(language)}
-            )
+            raise BadLine(_("“%(code)s” is not the code of a language."), code=language)
 
 
 def _reader(members: Members) -> Reader:
@@ -158,7 +154,7 @@ def _comment(members: Members) -> Comment:
 def _is_given(members: Members, key: str) -> bool:
     """Say whether a member that must be there is not null."""
     if not members.has(key):
-        raise BadLine(_("“%(key)s” is missing.") % {"key": key})
+        raise BadLine(_("“%(key)s” is missing."), key=key)
     return members.holds(key)
 
 
@@ -187,9 +183,7 @@ def _removal(members: Members) -> Removal:
 def _body(members: Members) -> tuple[Part, ...]:
     parts = members.list_of_members("body")
     if len(parts) > MOST_PARTS:
-        raise BadLine(
-            _("A story may have at most %(most)s parts.") % {"most": MOST_PARTS}
-        )
+        raise BadLine(_("A story may have at most %(most)s parts."), most=MOST_PARTS)
     return tuple(map(_part, parts))
 
 
@@ -235,7 +229,7 @@ def _picture(members: Members, *, done: bool = False) -> Picture:
 
 
 LONGEST_TEXT_OF_POINT: Final = 100_000
-_PARSERS: Final[dict[str, Callable[[Members], Entry]]] = {
+_PARSERS: Final[dict[str, Callable[[Members], Line]]] = {
     "reader": _reader,
     "article": _article,
     "comment": _comment,
@@ -263,8 +257,8 @@ def _slug(members: Members) -> str:
     slug = members.text("slug", longest=LONGEST_SLUG, least=1)
     if not _SLUG.fullmatch(slug):
         raise BadLine(
-            _("“slug” may hold letters, digits, - and _ alone, not “%(slug)s”.")
-            % {"slug": strict.printable(slug)}
+            _("“slug” may hold letters, digits, - and _ alone, not “%(slug)s”."),
+            slug=slug,
         )
     return slug
 
@@ -274,7 +268,6 @@ def _file(members: Members, key: str) -> str:
     name = members.text(key, longest=LONGEST_NAME, least=1)
     if not _FILE.fullmatch(name) or {"..", "."}.intersection(name.split("/")):
         raise BadLine(
-            _("“%(name)s” is not the name of a file under files/.")
-            % {"name": strict.printable(name)}
+            _("“%(name)s” is not the name of a file under files/."), name=name
         )
     return name

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from PIL import Image
 
 from .refusals import BadLine
-from .strict import printable
 
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
 EXTENSIONS: Final = {
@@ -45,18 +44,15 @@ def check(content: bytes, name: str) -> None:
             _decode(content, name)
     except _BROKEN:
         raise BadLine(
-            _("“%(name)s” is not a picture that can be read: JPEG, PNG, WebP or GIF.")
-            % {"name": printable(name)}
+            _("“%(name)s” is not a picture that can be read: JPEG, PNG, WebP or GIF."),
+            name=name,
         ) from None
 
 
 def _decode(content: bytes, name: str) -> None:
     with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
         if picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
-            raise BadLine(
-                _("The picture “%(name)s” has too many pixels.")
-                % {"name": printable(name)}
-            )
+            raise BadLine(_("The picture “%(name)s” has too many pixels."), name=name)
         # Reads a JPEG whole, but unpacks an eighth of it: all that is asked is
         # whether it has an end.
         picture.draft("RGB", (64, 64))

@@ -15,7 +15,6 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from .refusals import ArchiveRefused, BadLine
-from .strict import printable
 
 LINES: Final = "archive.jsonl"
 LONGEST_LINE: Final = 8 * 1024 * 1024
@@ -50,17 +49,16 @@ def open_source(path: Path) -> Source:
     if path.is_dir():
         return Folder(path)
     if not path.is_file():
-        raise ArchiveRefused(
-            _("There is no file “%(path)s”.") % {"path": printable(path)}
-        )
+        raise ArchiveRefused(_("There is no file “%(path)s”."), path=path)
     try:
         with path.open("rb") as file:
             is_zip = file.read(2) == b"PK"
         return Zip(path) if is_zip else Folder(path.parent, path.name)
     except OSError as error:
         raise ArchiveRefused(
-            _("“%(path)s” cannot be read: %(reason)s.")
-            % {"path": printable(path), "reason": error.strerror or error}
+            _("“%(path)s” cannot be read: %(reason)s."),
+            path=path,
+            reason=error.strerror or error,
         ) from error
 
 
@@ -73,8 +71,7 @@ class Folder:
         self.has_pictures = (folder / "files").is_dir()
         if not self._lines.is_file():
             raise ArchiveRefused(
-                _("There is no %(name)s in “%(path)s”.")
-                % {"name": name, "path": printable(folder)}
+                _("There is no %(name)s in “%(path)s”."), name=name, path=folder
             )
 
     def lines(self) -> Lines:
@@ -112,9 +109,7 @@ class Zip:
         if len(named) < len(entries):
             raise ArchiveRefused(_("Two files in this ZIP have the same name."))
         if LINES not in named:
-            raise ArchiveRefused(
-                _("There is no %(name)s in this ZIP.") % {"name": LINES}
-            )
+            raise ArchiveRefused(_("There is no %(name)s in this ZIP."), name=LINES)
         return named
 
     def lines(self) -> Lines:
@@ -134,9 +129,7 @@ class Zip:
             with self._open(entry) as file:
                 return read_picture(file, name)
         except BROKEN as error:
-            raise BadLine(
-                _("“%(name)s” in the ZIP is broken.") % {"name": printable(name)}
-            ) from error
+            raise BadLine(_("“%(name)s” in the ZIP is broken."), name=name) from error
 
     def _open(self, entry: zipfile.ZipInfo) -> IO[bytes]:
         if entry.flag_bits & 0x1:
@@ -206,7 +199,8 @@ def read_picture(file: IO[bytes], name: str) -> bytes:
     content = file.read(settings.UPLOAD_LIMIT + 1)
     if len(content) > settings.UPLOAD_LIMIT:
         raise BadLine(
-            _("The picture “%(name)s” is larger than %(most)s MB.")
-            % {"name": printable(name), "most": settings.UPLOAD_LIMIT // 1024**2}
+            _("The picture “%(name)s” is larger than %(most)s MB."),
+            name=name,
+            most=settings.UPLOAD_LIMIT // 1024**2,
         )
     return content

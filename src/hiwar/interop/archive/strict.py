@@ -40,12 +40,12 @@ def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) < len(pairs):
         twice = Counter(name for name, value in pairs).most_common(1)[0][0]
-        raise BadLine(_("“%(key)s” is given twice.") % {"key": printable(twice)})
+        raise BadLine(_("“%(key)s” is given twice."), key=twice)
     return members
 
 
 def _refuse_constant(constant: str) -> NoReturn:
-    raise BadLine(_("“%(value)s” is not a value of JSON.") % {"value": constant})
+    raise BadLine(_("“%(value)s” is not a value of JSON."), value=constant)
 
 
 def _check_characters(value: Any) -> None:
@@ -69,10 +69,3 @@ def _check_depth(value: Any, left: int) -> None:
     for member in value.values() if isinstance(value, dict) else value:
         if isinstance(member, dict | list):
             _check_depth(member, left - 1)
-
-
-def printable(value: object) -> str:
-    """Return what was given, short and safe to print on a console."""
-    text = str(value)
-    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
-    return shown if len(shown) <= 60 else f"{shown[:59]}…"

@@ -114,8 +114,8 @@ def _language(channel: Channel, wanted: str) -> str:
         if code in spoken:
             return code
     raise wxr.WxrRefused(
-        _("The language “%(code)s” is none of the paper's: say one with --language.")
-        % {"code": wanted or channel.language}
+        _("The language “%(code)s” is none of the paper's: say one with --language."),
+        code=wanted or channel.language,
     )
 
 

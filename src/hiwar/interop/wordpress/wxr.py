@@ -19,7 +19,6 @@ from defusedxml.ElementTree import iterparse
 from django.utils.translation import gettext as _
 
 from hiwar.interop.archive.refusals import ArchiveRefused
-from hiwar.interop.archive.strict import printable
 
 VERSIONS: Final = ("1.0", "1.1", "1.2")
 # Of one item: a post with all of its comments.
@@ -105,12 +104,13 @@ def read(path: Path) -> Iterator[Channel | Item]:
         ) from error
     except (ParseError, LookupError, ValueError) as error:
         raise WxrRefused(
-            _("This file is not XML: %(reason)s.") % {"reason": printable(error)}
+            _("This file is not XML: %(reason)s."), reason=error
         ) from error
     except OSError as error:
         raise WxrRefused(
-            _("“%(path)s” cannot be read: %(reason)s.")
-            % {"path": printable(path), "reason": error.strerror or error}
+            _("“%(path)s” cannot be read: %(reason)s."),
+            path=path,
+            reason=error.strerror or error,
         ) from error
 
 
@@ -152,10 +152,10 @@ def _enter(opened: list[Element], element: Element) -> None:
 def checked(channel: Channel) -> Channel:
     if channel.version not in VERSIONS:
         raise WxrRefused(
-            _("This is version “%(version)s” of WXR; 1.0 to 1.2 can be read.")
-            % {"version": printable(channel.version)}
+            _("This is version “%(version)s” of WXR; 1.0 to 1.2 can be read."),
+            version=channel.version
             if channel.version
-            else _("This file is not an export of WordPress.")
+            else _("This file is not an export of WordPress."),
         )
     return channel
 
