@@ -136,8 +136,8 @@ def _check(entry: object, check: _Check) -> None:
 def _check_reader(entry: Reader, check: _Check) -> None:
     with _as_bad_line():
         names.imported_name(entry.name)
-    if entry.avatar:
-        _check_picture(entry.avatar, check)
+    for file in entry.files():
+        _check_picture(file, check)
     _take_id("reader", entry.id, check)
 
 
@@ -146,8 +146,8 @@ def _check_article(entry: Article, check: _Check) -> None:
     _check_language(entry.language, check)
     if entry.published_at > check.site.now:
         raise BadLine(_("“published_at” lies in the future."))
-    for picture in entry.pictures():
-        _check_picture(picture.file, check)
+    for file in entry.files():
+        _check_picture(file, check)
     story = ("story", entry.story, entry.language)
     if check.ledger.is_taken(*story):
         raise BadLine(

@@ -4,8 +4,9 @@
 is `actions`' part. Ids are the sender's.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, TypedDict
 
 FORMAT = "hiwar"
 VERSION = 1
@@ -14,7 +15,7 @@ VERSION = 1
 @dataclass(frozen=True, kw_only=True)
 class Header:
     time_zone: str
-    languages: tuple[str, ...]
+    languages: list[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,38 +26,20 @@ class Reader:
     avatar: str | None
     joined_at: datetime
 
+    def files(self) -> list[str]:
+        """Return the names of the pictures that the line names."""
+        return [self.avatar] if self.avatar else []
 
-@dataclass(frozen=True, kw_only=True)
-class Picture:
+
+# A part of a story in the format's own words: `{"kind": "crosshead", "text": "…"}`.
+Part = dict[str, Any]
+
+
+class Picture(TypedDict):
     file: str
     alt: str
     caption: str
     credit: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Paragraph:
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Crosshead:
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Quote:
-    text: str
-    by: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Points:
-    is_ordered: bool
-    entries: tuple[str, ...]
-
-
-Part = Paragraph | Crosshead | Quote | Points | Picture
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,17 +53,17 @@ class Article:
     slug: str
     published_at: datetime
     updated_at: datetime | None
-    bylines: tuple[str, ...]
+    bylines: list[str]
     agency: str
-    topics: tuple[str, ...]
+    topics: list[str]
     photo: Picture | None
-    body: tuple[Part, ...]
+    body: list[Part]
     comments: str
 
-    def pictures(self) -> tuple[Picture, ...]:
-        """Return the pictures in the order in which the line names them."""
-        lead = (self.photo,) if self.photo else ()
-        return lead + tuple(part for part in self.body if isinstance(part, Picture))
+    def files(self) -> list[str]:
+        """Return the names of the pictures, in the order of the line."""
+        lead = [self.photo["file"]] if self.photo else []
+        return lead + [part["file"] for part in self.body if part["kind"] == "image"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +91,10 @@ class Comment:
     text: str
     posted_at: datetime
     status: str
-    removal: Removal | None = field(default=None)
+    removal: Removal | None = None
+
+    def files(self) -> list[str]:
+        return []
 
 
 # What stands in a line after the first.

@@ -157,11 +157,11 @@ def _header_line(now: datetime, zone: ZoneInfo) -> str:
     ).first()
     kept = json.loads(row.form) if row else {}
     if kept.get("time_zone") == zone.key and used <= set(kept["languages"]):
-        header = Header(time_zone=zone.key, languages=tuple(kept["languages"]))
+        header = Header(time_zone=zone.key, languages=kept["languages"])
         return form.write(writing.write(header, zone), kept["form"])
     languages = [code for code, _name in list_languages()]
     languages += sorted(used - set(languages))
-    header = Header(time_zone=zone.key, languages=tuple(languages))
+    header = Header(time_zone=zone.key, languages=languages)
     return form.write(writing.write(header, zone), "")
 
 

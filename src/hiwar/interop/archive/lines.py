@@ -5,10 +5,10 @@ in the form that it came in, as long as that still fits what is here now.
 """
 
 import html
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
-from typing import Any, Final
+from typing import Any
 
 from hiwar.accounts import models as accounts
 from hiwar.interop.models import ForeignId
@@ -16,16 +16,7 @@ from hiwar.newsroom import bodies
 from hiwar.newsroom import models as newsroom
 
 from . import foreign, form, gallery, inline, own, spelling, writing
-from .entries import (
-    Article,
-    Crosshead,
-    Paragraph,
-    Part,
-    Picture,
-    Points,
-    Quote,
-    Reader,
-)
+from .entries import Article, Part, Picture, Reader
 
 Kind = ForeignId.Kind
 # The number of a thing here, and the line that stands for it.
@@ -85,11 +76,11 @@ def article_lines(
             slug=article.slug,
             published_at=article.first_published_at,
             updated_at=article.updated_at,
-            bylines=tuple(row.byline.name for row in article.authorships.all()),
+            bylines=[row.byline.name for row in article.authorships.all()],
             agency=article.agency,
-            topics=tuple(row.topic.name for row in article.subjects.all()),
+            topics=[row.topic.name for row in article.subjects.all()],
             photo=_lead(article, naming),
-            body=tuple(_parts(article, naming)),
+            body=list(_parts(article, naming)),
             comments=article.comments.lower(),
         )
         yield article.pk, form.write(writing.write(entry, desk.zone), how)
@@ -136,35 +127,30 @@ def _lead(article: newsroom.Article, naming: _Naming) -> Picture | None:
     One that never came with its archive has words here, and a name in its line; an
     article without any has neither.
     """
-    words = (article.photo_alt, article.photo_caption, article.photo_credit)
     if not article.photo_id and not naming.names.has_lead:
         return None
     file = naming.name(article.photo_id)
     if file is None:
         return None
-    alt, caption, credit = words
-    return Picture(file=file, alt=alt, caption=caption, credit=credit)
+    return {
+        "file": file,
+        "alt": article.photo_alt,
+        "caption": article.photo_caption,
+        "credit": article.photo_credit,
+    }
 
 
 def _parts(article: newsroom.Article, naming: _Naming) -> Iterator[Part]:
     for part in bodies.to_archive(article.body):
-        if part["kind"] != "image":
-            yield _TEXTS[part["kind"]](part)
+        if part["kind"] == "list":
+            yield part | {"items": [_sentence(item) for item in part["items"]]}
+        elif part["kind"] != "image":
+            yield part | {"text": _sentence(part["text"])}
         elif file := naming.name(part["photo"]):
             words = {name: part[name] for name in ("alt", "caption", "credit")}
-            yield Picture(file=file, **words)
+            yield {"kind": "image", "file": file, **words}
 
 
 def _sentence(text: str) -> str:
     """Return `text` if it may stand in an archive, else with its signs escaped."""
     return text if inline.is_fine(text) else html.escape(text, quote=False)
-
-
-_TEXTS: Final[dict[str, Callable[[dict[str, Any]], Part]]] = {
-    "paragraph": lambda part: Paragraph(text=_sentence(part["text"])),
-    "crosshead": lambda part: Crosshead(text=_sentence(part["text"])),
-    "quote": lambda part: Quote(text=_sentence(part["text"]), by=part["by"]),
-    "list": lambda part: Points(
-        is_ordered=part["ordered"], entries=tuple(map(_sentence, part["items"]))
-    ),
-}

@@ -44,16 +44,16 @@ class Members:
             raise self._bad(key, _("“%(key)s” must not be empty."))
         return value
 
-    def texts(self, key: str, *, longest: int, least: int = 0) -> tuple[str, ...]:
+    def texts(self, key: str, *, longest: int, least: int = 0) -> list[str]:
         """Take a list of strings."""
         value = self._take(key)
         if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
             raise self._bad(key, _("“%(key)s” must be a list of strings."))
-        return tuple(
+        return [
             self.measured(key, each, longest=longest, least=least) for each in value
-        )
+        ]
 
-    def names(self, key: str, *, longest: int) -> tuple[str, ...]:
+    def names(self, key: str, *, longest: int) -> list[str]:
         """Take a list of strings, each of them once."""
         value = self.texts(key, longest=longest, least=1)
         if len(set(value)) < len(value):

@@ -5,7 +5,7 @@ What one line can tell alone is checked here; what it refers to, in `checking`.
 
 import re
 import zoneinfo
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -20,14 +20,10 @@ from .entries import (
     Article,
     Author,
     Comment,
-    Crosshead,
     Header,
     Line,
-    Paragraph,
     Part,
     Picture,
-    Points,
-    Quote,
     Reader,
     Removal,
 )
@@ -123,11 +119,7 @@ def _article(members: Members) -> Article:
         bylines=members.names("bylines", longest=LONGEST_NAME),
         agency=members.text("agency", longest=LONGEST_NAME),
         topics=members.names("topics", longest=LONGEST_NAME),
-        photo=(
-            _picture(members.members("photo"), done=True)
-            if members.holds("photo")
-            else None
-        ),
+        photo=_lead(members.members("photo")) if members.holds("photo") else None,
         body=_body(members),
         comments=members.choice("comments", COMMENTS),
     )
@@ -180,52 +172,51 @@ def _removal(members: Members) -> Removal:
     return removal
 
 
-def _body(members: Members) -> tuple[Part, ...]:
+def _body(members: Members) -> list[Part]:
     parts = members.list_of_members("body")
     if len(parts) > MOST_PARTS:
         raise BadLine(_("A story may have at most %(most)s parts."), most=MOST_PARTS)
-    return tuple(map(_part, parts))
+    return [_part(part) for part in parts]
 
 
 def _part(members: Members) -> Part:
     kind = members.choice("kind", tuple(_PARTS))
-    part = _PARTS[kind](members)
+    part = {"kind": kind, **_PARTS[kind](members)}
     members.done()
     return part
 
 
-def _paragraph(members: Members) -> Part:
-    return Paragraph(text=_sentence(members, "text"))
-
-
-def _crosshead(members: Members) -> Part:
-    return Crosshead(text=_sentence(members, "text"))
+def _words(members: Members) -> Part:
+    text = members.text("text")
+    inline.check(text)
+    return {"text": text}
 
 
 def _quote(members: Members) -> Part:
-    return Quote(
-        text=_sentence(members, "text"), by=members.text("by", longest=LONGEST_NAME)
-    )
+    return {**_words(members), "by": members.text("by", longest=LONGEST_NAME)}
 
 
-def _points(members: Members) -> Part:
-    is_ordered = members.truth("ordered")
-    entries = members.texts("items", longest=LONGEST_TEXT_OF_POINT)
-    for entry in entries:
-        inline.check(entry)
-    return Points(is_ordered=is_ordered, entries=entries)
+def _list(members: Members) -> Part:
+    ordered = members.truth("ordered")
+    items = members.texts("items", longest=LONGEST_TEXT_OF_POINT)
+    for item in items:
+        inline.check(item)
+    return {"ordered": ordered, "items": items}
 
 
-def _picture(members: Members, *, done: bool = False) -> Picture:
-    picture = Picture(
-        file=_file(members, "file"),
-        alt=members.text("alt", longest=500),
-        caption=members.text("caption", longest=1000),
-        credit=members.text("credit", longest=300),
-    )
-    if done:
-        members.done()
+def _lead(members: Members) -> Picture:
+    picture = _picture(members)
+    members.done()
     return picture
+
+
+def _picture(members: Members) -> Picture:
+    return {
+        "file": _file(members, "file"),
+        "alt": members.text("alt", longest=500),
+        "caption": members.text("caption", longest=1000),
+        "credit": members.text("credit", longest=300),
+    }
 
 
 LONGEST_TEXT_OF_POINT: Final = 100_000
@@ -234,19 +225,13 @@ _PARSERS: Final[dict[str, Callable[[Members], Line]]] = {
     "article": _article,
     "comment": _comment,
 }
-_PARTS: Final[dict[str, Callable[[Members], Part]]] = {
-    "paragraph": _paragraph,
-    "crosshead": _crosshead,
+_PARTS: Final[dict[str, Callable[[Members], Mapping[str, Any]]]] = {
+    "paragraph": _words,
+    "crosshead": _words,
     "quote": _quote,
-    "list": _points,
+    "list": _list,
     "image": _picture,
 }
-
-
-def _sentence(members: Members, key: str) -> str:
-    text = members.text(key)
-    inline.check(text)
-    return text
 
 
 def _id(members: Members, key: str) -> str:

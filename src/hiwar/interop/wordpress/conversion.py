@@ -101,7 +101,7 @@ def _begin(channel: Channel, conversion: Conversion) -> str:
         anonymous=anonymous,
     )
     header = entries.Header(
-        time_zone=str(conversion.zone), languages=(conversion.language,)
+        time_zone=str(conversion.zone), languages=[conversion.language]
     )
     return writing.dump(writing.write(header, conversion.zone))
 
@@ -184,7 +184,7 @@ def _article(
         conversion.tally.count("untitled")
     section, topics = _terms(item, conversion.language)
     given = f"{conversion.origin}/post/{item.get('wp:post_id')}"
-    dates = entries.Article(
+    article = entries.Article(
         id=given,
         story=given,
         language=conversion.language,
@@ -198,15 +198,15 @@ def _article(
         agency="",
         topics=topics,
         photo=_lead(item, conversion.media),
-        body=(),
+        body=body,
         comments="open" if item.get("wp:comment_status") != "closed" else "closed",
     )
-    article = writing.write(dates, conversion.zone) | {"body": body}
+    line = writing.write(article, conversion.zone)
     try:
-        parsing.parse_line(writing.dump(article))
+        parsing.parse_line(writing.dump(line))
     except BadLine:
         return None
-    return article
+    return line
 
 
 def _free_slug(
@@ -222,7 +222,7 @@ def _free_slug(
     return free
 
 
-def _terms(item: Item, language: str) -> tuple[str, tuple[str, ...]]:
+def _terms(item: Item, language: str) -> tuple[str, list[str]]:
     """Return the section, and the topics: an article has but one section.
 
     The first category is the section, `Uncategorized` only where there is no other;
@@ -236,7 +236,7 @@ def _terms(item: Item, language: str) -> tuple[str, tuple[str, ...]]:
             proper = [_("News")]
     topics = dict.fromkeys([*proper[1:], *tags])
     topics.pop(proper[0], None)
-    return proper[0], tuple(topics)
+    return proper[0], list(topics)
 
 
 def _named(item: Item, domains: set[str]) -> list[str]:
@@ -244,10 +244,10 @@ def _named(item: Item, domains: set[str]) -> list[str]:
     return list(dict.fromkeys(filter(None, names)))
 
 
-def _bylines(item: Item, channel: Channel) -> tuple[str, ...]:
+def _bylines(item: Item, channel: Channel) -> list[str]:
     login = _NOT_IN_LOGINS.sub("", item.get("dc:creator")).strip()
     byline = name(channel.authors.get(login, login))
-    return (byline,) if byline else ()
+    return [byline] if byline else []
 
 
 def _lead(item: Item, media: Media) -> entries.Picture | None:
@@ -256,6 +256,5 @@ def _lead(item: Item, media: Media) -> entries.Picture | None:
     file = media.find(attachment.address, number) if attachment else None
     if file is None or attachment is None:
         return None
-    return entries.Picture(
-        file=file, alt=attachment.alt, caption=plain(attachment.caption), credit=""
-    )
+    caption = plain(attachment.caption)
+    return {"file": file, "alt": attachment.alt, "caption": caption, "credit": ""}

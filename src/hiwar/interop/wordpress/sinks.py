@@ -4,11 +4,12 @@ A sink is opened by a tag and closed by its end. It is given paragraphs and, clo
 gives parts of the story to the sink around it.
 """
 
-from typing import Any, Final
+from typing import Final
+
+from hiwar.interop.archive.entries import Part
 
 from .runs import Look, Run, plain, to_html
 
-Part = dict[str, Any]
 Runs = list[Run]
 
 LONGEST_CROSSHEAD: Final = 200

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePosixPath
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.files.base import ContentFile
@@ -12,14 +11,7 @@ from django.core.files.base import ContentFile
 from hiwar.interop.archive import foreign, gallery
 from hiwar.interop.archive.batches import Given
 from hiwar.interop.archive.entries import Article as Entry
-from hiwar.interop.archive.entries import (
-    Crosshead,
-    Paragraph,
-    Part,
-    Picture,
-    Points,
-    Quote,
-)
+from hiwar.interop.archive.entries import Part, Picture
 from hiwar.interop.archive.lines import RELATED, article_lines
 from hiwar.interop.models import ForeignId
 from hiwar.newsroom import actions as newsroom
@@ -37,13 +29,13 @@ class _Pictures:
     photos: dict[str, Photo | None] = field(default_factory=dict)
     files: list[tuple[str, str]] = field(default_factory=list)
 
-    def keep(self, picture: Picture) -> Photo | None:
+    def keep(self, picture: Picture | Part) -> Photo | None:
         """Return the photo of `picture`, None if it did not come with the lines."""
-        if picture.file not in self.photos:
-            self.photos[picture.file] = _import_photo(picture, self.place)
-        photo = self.photos[picture.file]
-        identity = gallery.photo(photo).identity if photo else ""
-        self.files.append((identity, picture.file))
+        file = picture["file"]
+        if file not in self.photos:
+            self.photos[file] = _import_photo(picture, self.place)
+        photo = self.photos[file]
+        self.files.append((gallery.photo(photo).identity if photo else "", file))
         return photo
 
 
@@ -80,13 +72,13 @@ def _write(given: Given, number: int | None, place: Place) -> None:
             slug=entry.slug,
             published_at=entry.published_at,
             updated_at=entry.updated_at,
-            topics=list(entry.topics),
-            bylines=list(entry.bylines),
+            topics=entry.topics,
+            bylines=entry.bylines,
             agency=entry.agency,
             photo=photo,
-            photo_alt=entry.photo.alt if entry.photo else "",
-            photo_caption=entry.photo.caption if entry.photo else "",
-            photo_credit=entry.photo.credit if entry.photo else "",
+            photo_alt=entry.photo["alt"] if entry.photo else "",
+            photo_caption=entry.photo["caption"] if entry.photo else "",
+            photo_credit=entry.photo["credit"] if entry.photo else "",
             body=[_part(part, pictures) for part in entry.body],
             comments=entry.comments.upper(),
         ),
@@ -125,41 +117,28 @@ def _find_story(story: str) -> tuple[UUID, bool]:
     return (key, False) if key else (uuid4(), True)
 
 
-def _import_photo(picture: Picture, place: Place) -> Photo | None:
-    content = place.source.picture(picture.file)
+def _import_photo(picture: Picture | Part, place: Place) -> Photo | None:
+    content = place.source.picture(picture["file"])
     if content is None:
         return None
-    name = PurePosixPath(picture.file).name
+    name = PurePosixPath(picture["file"]).name
     return newsroom.import_photo(
-        title=picture.alt or name,
+        title=picture["alt"] or name,
         file=ContentFile(content, name=name),
-        credit=picture.credit,
+        credit=picture["credit"],
     )
 
 
-def _part(part: Part, pictures: _Pictures) -> dict[str, Any]:
+def _part(part: Part, pictures: _Pictures) -> Part:
     """Return a part as the newsroom takes it, a picture by its number."""
-    match part:
-        case Paragraph(text=text):
-            return {"kind": "paragraph", "text": text}
-        case Crosshead(text=text):
-            return {"kind": "crosshead", "text": text}
-        case Quote(text=text, by=by):
-            return {"kind": "quote", "text": text, "by": by}
-        case Points(is_ordered=is_ordered, entries=entries):
-            return {"kind": "list", "ordered": is_ordered, "items": list(entries)}
+    if part["kind"] != "image":
+        return part
     photo = pictures.keep(part)
-    return {
-        "kind": "image",
-        "photo": photo.pk if photo else None,
-        "alt": part.alt,
-        "caption": part.caption,
-        "credit": part.credit,
-    }
+    return part | {"photo": photo.pk if photo else None}
 
 
 def _checksum(place: Place, given: Given) -> str:
-    return place.checksum(given, names_pictures=bool(given.entry.pictures()))
+    return place.checksum(given, names_pictures=bool(given.entry.files()))
 
 
 def _lines_of(place: Place, numbers: list[int]) -> Iterator[tuple[int, str]]:

@@ -26,7 +26,7 @@ def write_header(*, survey: Survey, languages: frozenset[str]) -> None:
     make_room(languages=spoken, time_zone=header.time_zone)
     kept = {
         "time_zone": header.time_zone,
-        "languages": list(header.languages),
+        "languages": header.languages,
         "form": form.remember(
             survey.header_line,
             value=value,
