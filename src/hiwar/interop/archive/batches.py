@@ -3,6 +3,7 @@
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import Any, Final
 
 from . import parsing
@@ -18,12 +19,13 @@ MOST_CHARACTERS: Final = 3_000_000
 
 @dataclass(frozen=True, kw_only=True)
 class Given:
-    """An entry, with the line it came in."""
+    """An entry, with the line it came in and what tells that line from others."""
 
     number: int
     line: str
     value: dict[str, Any]
     entry: Any
+    checksum: str
 
 
 @dataclass(kw_only=True)
@@ -46,16 +48,14 @@ class Batch:
     def is_full(self) -> bool:
         return self.number_of_lines >= MOST_LINES or self.characters >= MOST_CHARACTERS
 
-    def add(self, number: int, line: str) -> None:
-        entry, value = parsing.parse_line(line)
+    def add(self, given: Given) -> None:
         kinds = {
             Reader: self.readers,
             Article: self.articles,
             Comment: self.comments,
         }
-        given = Given(number=number, line=line, value=value, entry=entry)
-        kinds[type(entry)].append(given)
-        self.characters += len(line)
+        kinds[type(given.entry)].append(given)
+        self.characters += len(given.line)
 
     def texts(self) -> list[str]:
         return [given.entry.text for given in self.comments]
@@ -76,11 +76,20 @@ def read_batches(source: Source, survey: Survey) -> Generator[Batch]:
             batch.number_of_lines += 1
             if survey.lines_left and survey.ledger.is_bad(number):
                 continue
-            batch.add(number, str(line))
+            batch.add(_read(number, str(line), source))
             if batch.is_full:
                 yield batch
                 batch = Batch()
     yield batch
+
+
+def _read(number: int, line: str, source: Source) -> Given:
+    entry, value = parsing.parse_line(line)
+    # A line whose pictures did not come is another one when they do.
+    has_all = source.has_pictures or not entry.files()
+    marked = line if has_all else f"{line}\0without pictures"
+    checksum = blake2b(marked.encode(), digest_size=16).hexdigest()
+    return Given(number=number, line=line, value=value, entry=entry, checksum=checksum)
 
 
 def render_ahead(

@@ -29,7 +29,7 @@ from .comment_lines import comment_lines
 from .entries import Header
 from .gallery import Gallery
 from .importing import Bars, no_bars
-from .lines import RELATED, Desk, article_lines, reader_lines
+from .lines import Desk, article_lines, reader_lines, with_related
 from .memory import kept_small
 from .refusals import ArchiveRefused, NothingPublished
 from .sources import LINES
@@ -140,8 +140,7 @@ def list_lines(gallery: Gallery, *, now: datetime) -> Iterator[str]:
     desk = Desk(zone=zone, gallery=gallery)
     yield _header_line(now, zone)
     yield from _reader_lines(desk, last)
-    articles = published(now).select_related("section", "locale")
-    for batch in _batches(articles.prefetch_related(*RELATED), ARTICLES_AT_ONCE):
+    for batch in _batches(with_related(published(now)), ARTICLES_AT_ONCE):
         for _pk, line in article_lines(batch, desk=desk):
             yield line
         yield from _comment_lines(batch, desk, last)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Final
 
 from hiwar.interop.models import ForeignId
@@ -29,15 +28,6 @@ _OWN: Final[Mapping[str, Callable[[Iterable[str]], dict[str, int]]]] = {
     Kind.STORY: own.find_stories,
     Kind.COMMENT: own.find_comments,
 }
-
-
-def checksum(line: str, *, has_pictures: bool = True) -> str:
-    """Return what tells a line from the same line when it has been changed.
-
-    A line whose pictures did not come is another one when they do.
-    """
-    marked = line if has_pictures else f"{line}\0without pictures"
-    return blake2b(marked.encode(), digest_size=16).hexdigest()
 
 
 def find(kind: Kind, ids: Iterable[str]) -> dict[str, Found]:

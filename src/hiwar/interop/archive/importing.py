@@ -15,6 +15,8 @@ from hiwar.newsroom.selectors import get_paper, list_languages
 from . import actions
 from .batches import read_batches, render_ahead
 from .checking import Site, Survey, check_archive
+from .gallery import Gallery
+from .lines import Desk
 from .memory import kept_small
 from .refusals import BadLine
 from .rendering import Renderer
@@ -90,19 +92,19 @@ def write_source(
 ) -> Report:
     """Write what the survey found good, batch by batch. Raises BadLine."""
     actions.write_header(survey=survey, languages=_spoken())
-    place = actions.Place(
-        source=source, zone=ZoneInfo(get_paper().time_zone), now=now, written={}
-    )
     with (
         bars(WRITING, survey.lines) as bar,
+        closing(Gallery()) as gallery,
         closing(Renderer(comments=survey.number_of["comment"])) as renderer,
         kept_small(),
         closing(read_batches(source, survey)) as batches,
     ):
-        for batch in render_ahead(batches, renderer, written=place.written):
-            actions.write_batch(batch=batch, place=place)
+        desk = Desk(zone=ZoneInfo(get_paper().time_zone), gallery=gallery)
+        run = actions.ImportRun(source=source, desk=desk, now=now)
+        for batch in render_ahead(batches, renderer, written=run.written):
+            actions.write_batch(batch=batch, run=run)
             bar.update(batch.number_of_lines)
-    return Report(survey=survey, written=place.written)
+    return Report(survey=survey, written=run.written)
 
 
 def _get_site(now: datetime) -> Site:

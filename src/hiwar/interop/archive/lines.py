@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any
 
+from django.db.models import QuerySet
+
 from hiwar.accounts import models as accounts
 from hiwar.interop.models import ForeignId
 from hiwar.newsroom import bodies
@@ -56,7 +58,7 @@ def reader_lines(
 def article_lines(
     articles: Sequence[newsroom.Article], *, desk: Desk
 ) -> Iterator[Numbered]:
-    """Yield the lines of `articles`, which come with their `RELATED` rows."""
+    """Yield the lines of `articles`, which came `with_related`."""
     origins = foreign.of(Kind.ARTICLE, [article.pk for article in articles])
     stories = list_story_ids(articles)
     photos = _load_photos(articles)
@@ -86,7 +88,11 @@ def article_lines(
         yield article.pk, form.write(writing.write(entry, desk.zone), how)
 
 
-RELATED = ("authorships__byline", "subjects__topic")
+def with_related(articles: QuerySet[newsroom.Article]) -> QuerySet[newsroom.Article]:
+    """Return `articles` with all that their lines tell of other tables."""
+    return articles.select_related("section", "locale").prefetch_related(
+        "authorships__byline", "subjects__topic"
+    )
 
 
 def list_story_ids(articles: Sequence[newsroom.Article]) -> dict[Any, str]:

@@ -1,6 +1,6 @@
 """Every write of an import: content through the other packages' actions, ids here."""
 
-from .batch import Place, write_batch
-from .header import write_header
+from .batch import write_batch, write_header
+from .run import ImportRun
 
-__all__ = ["Place", "write_batch", "write_header"]
+__all__ = ["ImportRun", "write_batch", "write_header"]

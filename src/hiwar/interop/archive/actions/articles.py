@@ -1,8 +1,7 @@
 """Articles of an archive, with their pictures."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import PurePosixPath
 from uuid import UUID, uuid4
 
@@ -12,20 +11,19 @@ from hiwar.interop.archive import foreign, gallery
 from hiwar.interop.archive.batches import Given
 from hiwar.interop.archive.entries import Article as Entry
 from hiwar.interop.archive.entries import Part, Picture
-from hiwar.interop.archive.lines import RELATED, article_lines
-from hiwar.interop.models import ForeignId
+from hiwar.interop.archive.lines import article_lines, with_related
 from hiwar.newsroom import actions as newsroom
 from hiwar.newsroom.models import Article, Photo
 
-from .ids import Kind, keep_ids, new_id, returned_ids, sort_out
-from .place import Place, naming_the_line
+from .ids import Kind, find_changed, id_of, keep_ids, new_id
+from .run import ImportRun, naming_the_line
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Pictures:
     """The photos of one line, and under which names it has them."""
 
-    place: Place
+    run: ImportRun
     photos: dict[str, Photo | None] = field(default_factory=dict)
     files: list[tuple[str, str]] = field(default_factory=list)
 
@@ -33,31 +31,31 @@ class _Pictures:
         """Return the photo of `picture`, None if it did not come with the lines."""
         file = picture["file"]
         if file not in self.photos:
-            self.photos[file] = _import_photo(picture, self.place)
+            self.photos[file] = _import_photo(picture, self.run)
         photo = self.photos[file]
         self.files.append((gallery.photo(photo).identity if photo else "", file))
         return photo
 
 
-def write_articles(*, given: Sequence[Given], place: Place) -> None:
+def write_articles(*, given: Sequence[Given], run: ImportRun) -> None:
     """Write the articles that are new or changed. Raises BadLine."""
-    if not given:
-        return
-    checksum = partial(_checksum, place)
-    result = sort_out(
-        Kind.ARTICLE, given, checksum=checksum, lines_of=partial(_lines_of, place)
+    changed = find_changed(
+        Kind.ARTICLE,
+        given,
+        lines_of=lambda numbers: article_lines(
+            list(with_related(Article.objects.filter(pk__in=numbers))), desk=run.desk
+        ),
     )
-    keep_ids(list(returned_ids(Kind.ARTICLE, result, checksum=checksum)))
-    for each, number in result.changed:
+    for each, number in changed:
         with naming_the_line(each):
-            _write(each, number, place)
-    place.count("article", len(result.changed))
+            _write(each, number, run)
+    run.written["article"] += len(changed)
 
 
-def _write(given: Given, number: int | None, place: Place) -> None:
+def _write(given: Given, number: int | None, run: ImportRun) -> None:
     entry: Entry = given.entry
     article = Article.objects.filter(pk=number).first() if number else None
-    pictures = _Pictures(place=place)
+    pictures = _Pictures(run=run)
     photo = pictures.keep(entry.photo) if entry.photo else None
     key, is_new_story = _find_story(entry.story)
     if article:
@@ -83,27 +81,13 @@ def _write(given: Given, number: int | None, place: Place) -> None:
             comments=entry.comments.upper(),
         ),
         article=article,
-        now=place.now,
+        now=run.now,
     )
-    rows = [_new_id(given, article, pictures, place)]
+    form = run.form(given, files=pictures.files, lead=1 if entry.photo else 0)
+    rows = [id_of(Kind.ARTICLE, given, article.pk, form=form)]
     if is_new_story:
         rows.append(new_id(Kind.STORY, entry.story, article.pk))
     keep_ids(rows)
-
-
-def _new_id(
-    given: Given, article: Article, pictures: _Pictures, place: Place
-) -> ForeignId:
-    form = place.form(
-        given, files=pictures.files, lead=given.entry.photo is not None and 1
-    )
-    return new_id(
-        Kind.ARTICLE,
-        given.entry.id,
-        article.pk,
-        checksum=_checksum(place, given),
-        form=form,
-    )
 
 
 def _find_story(story: str) -> tuple[UUID, bool]:
@@ -117,8 +101,8 @@ def _find_story(story: str) -> tuple[UUID, bool]:
     return (key, False) if key else (uuid4(), True)
 
 
-def _import_photo(picture: Picture | Part, place: Place) -> Photo | None:
-    content = place.source.picture(picture["file"])
+def _import_photo(picture: Picture | Part, run: ImportRun) -> Photo | None:
+    content = run.source.picture(picture["file"])
     if content is None:
         return None
     name = PurePosixPath(picture["file"]).name
@@ -135,17 +119,3 @@ def _part(part: Part, pictures: _Pictures) -> Part:
         return part
     photo = pictures.keep(part)
     return part | {"photo": photo.pk if photo else None}
-
-
-def _checksum(place: Place, given: Given) -> str:
-    return place.checksum(given, names_pictures=bool(given.entry.files()))
-
-
-def _lines_of(place: Place, numbers: list[int]) -> Iterator[tuple[int, str]]:
-    with place.desk() as desk:
-        articles = (
-            Article.objects.filter(pk__in=numbers)
-            .select_related("section", "locale")
-            .prefetch_related(*RELATED)
-        )
-        yield from article_lines(list(articles), desk=desk)

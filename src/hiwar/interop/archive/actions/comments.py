@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from hashlib import blake2b
 from itertools import groupby
 
@@ -19,6 +18,7 @@ from hiwar.interop.archive.comment_lines import (
     comment_lines,
 )
 from hiwar.interop.archive.entries import Comment as Entry
+from hiwar.interop.archive.lines import Desk
 from hiwar.interop.archive.refusals import BadLine
 from hiwar.interop.archive.threads import homes_of_threads, threads_of_articles
 from hiwar.interop.models import ForeignId
@@ -26,8 +26,8 @@ from hiwar.kernel.errors import Refusal
 from hiwar.moderation import actions as moderation
 from hiwar.newsroom.models import Article
 
-from .ids import Kind, Sorted, keep_ids, new_id, returned_ids, sort_out
-from .place import Place
+from .ids import Changed, Kind, find_changed, id_of, keep_ids, new_id
+from .run import ImportRun
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,40 +46,34 @@ class _Found:
 
 
 def write_comments(
-    *, given: Sequence[Given], html: Mapping[str, str], place: Place
+    *, given: Sequence[Given], html: Mapping[str, str], run: ImportRun
 ) -> None:
     """Write the comments that are new or changed. Raises BadLine.
 
     `html` is what some of them look like, by their ids.
     """
-    if not given:
-        return
-    result = sort_out(
-        Kind.COMMENT,
-        given,
-        checksum=place.checksum,
-        lines_of=partial(_lines_of, place),
+    found_changed = find_changed(
+        Kind.COMMENT, given, lines_of=lambda numbers: _lines_of(numbers, run.desk)
     )
-    keep_ids(list(returned_ids(Kind.COMMENT, result, checksum=place.checksum)))
-    if not result.changed:
+    if not found_changed:
         return
-    found = _look_up(result)
+    found = _look_up(found_changed)
     changed = sorted(
-        (each for each, _number in result.changed),
+        (each for each, _number in found_changed),
         key=lambda each: (found.thread(each.entry).pk, each.number),
     )
     numbers: dict[str, int] = {}
     for _pk, group in groupby(changed, key=lambda e: found.thread(e.entry).pk):
         numbers |= _write_thread(list(group), found, html)
     _record_removals(changed, numbers)
-    keep_ids([_new_id(each, numbers, found, place) for each in changed])
-    place.count("comment", len(changed))
+    keep_ids([_new_id(each, numbers[each.entry.id], found, run) for each in changed])
+    run.written["comment"] += len(changed)
 
 
-def _look_up(result: Sorted) -> _Found:
-    entries = [each.entry for each, _number in result.changed]
+def _look_up(changed: Changed) -> _Found:
+    entries = [each.entry for each, _number in changed]
     articles = _find_articles({entry.article for entry in entries})
-    known = {each.entry.id: number for each, number in result.changed if number}
+    known = {each.entry.id: number for each, number in changed if number}
     parents = {entry.parent for entry in entries if entry.parent is not None}
     answered = foreign.find(Kind.COMMENT, parents - known.keys())
     return _Found(
@@ -186,13 +180,11 @@ def _record_removals(given: Sequence[Given], numbers: dict[str, int]) -> None:
     )
 
 
-def _new_id(
-    given: Given, numbers: dict[str, int], found: _Found, place: Place
-) -> ForeignId:
+def _new_id(given: Given, number: int, found: _Found, run: ImportRun) -> ForeignId:
     entry: Entry = given.entry
     article = found.articles[entry.article]
     thread = found.thread(entry)
-    how = place.form(
+    form = run.form(
         given,
         ends=spelling.ends_of(entry.text),
         name_ends=spelling.ends_of(entry.author.guest),
@@ -200,13 +192,7 @@ def _new_id(
         # Where languages share a thread, it does not tell under which it stands.
         article=article.pk if thread.key.startswith("story:") else None,
     )
-    return new_id(
-        Kind.COMMENT,
-        entry.id,
-        numbers[entry.id],
-        checksum=place.checksum(given),
-        form=how,
-    )
+    return id_of(Kind.COMMENT, given, number, form=form)
 
 
 def _unsaid(entry: Entry) -> list[str]:
@@ -217,8 +203,7 @@ def _unsaid(entry: Entry) -> list[str]:
     return [name for name, said in words.items() if not said]
 
 
-def _lines_of(place: Place, numbers: list[int]) -> Iterator[tuple[int, str]]:
+def _lines_of(numbers: list[int], desk: Desk) -> Iterator[tuple[int, str]]:
     comments = list(Comment.objects.filter(pk__in=numbers).select_related("thread"))
     homes = homes_of_threads({comment.thread for comment in comments})
-    with place.desk() as desk:
-        yield from comment_lines(comments, homes=homes, desk=desk)
+    return comment_lines(comments, homes=homes, desk=desk)

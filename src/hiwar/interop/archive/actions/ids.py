@@ -1,7 +1,6 @@
 """Keeping the ids of what was written, with the form of each line."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
 
 from hiwar.interop.archive import foreign
 from hiwar.interop.archive.batches import Given
@@ -9,6 +8,8 @@ from hiwar.interop.archive.foreign import SOURCE
 from hiwar.interop.models import ForeignId
 
 Kind = ForeignId.Kind
+# Lines that say something new, with the number of what they made before.
+Changed = list[tuple[Given, int | None]]
 
 
 def new_id(
@@ -24,6 +25,11 @@ def new_id(
     )
 
 
+def id_of(kind: Kind, given: Given, local_id: int, *, form: str = "") -> ForeignId:
+    """Return what is kept of a line."""
+    return new_id(kind, given.entry.id, local_id, checksum=given.checksum, form=form)
+
+
 def keep_ids(rows: Sequence[ForeignId]) -> None:
     """Keep `rows`, in place of those that name the same thing."""
     ForeignId.objects.bulk_create(
@@ -35,42 +41,29 @@ def keep_ids(rows: Sequence[ForeignId]) -> None:
     )
 
 
-@dataclass(kw_only=True)
-class Sorted:
-    """Lines that say something new, with the number of what they made before."""
-
-    changed: list[tuple[Given, int | None]] = field(default_factory=list)
-    # Things made here, whose own lines have come back: nothing to write but an id.
-    returned: list[tuple[Given, int]] = field(default_factory=list)
-
-
-def sort_out(
+def find_changed(
     kind: Kind,
     given: Sequence[Given],
     *,
-    checksum: Callable[[Given], str],
     lines_of: Callable[[list[int]], Iterable[tuple[int, str]]],
-) -> Sorted:
-    """Part what a batch has to write from what is here already, as it is said."""
+) -> Changed:
+    """Return what a batch has to write: what is not here already, as it is said.
+
+    Of a thing that was made here, and whose own line has come back, only the id is
+    kept; `lines_of` gives the lines of such things by their numbers.
+    """
     found = foreign.find(kind, [each.entry.id for each in given])
-    made_here = [f.local_id for f in found.values() if not f.checksum]
+    made_here = [here.local_id for here in found.values() if not here.checksum]
     present = dict(lines_of(made_here)) if made_here else {}
-    result = Sorted()
+    changed: Changed = []
+    returned = []
     for each in given:
         here = found.get(each.entry.id)
         if here is None:
-            result.changed.append((each, None))
-        elif here.checksum == checksum(each):
-            continue
+            changed.append((each, None))
         elif not here.checksum and present.get(here.local_id) == each.line:
-            result.returned.append((each, here.local_id))
-        else:
-            result.changed.append((each, here.local_id))
-    return result
-
-
-def returned_ids(
-    kind: Kind, result: Sorted, *, checksum: Callable[[Given], str]
-) -> Iterator[ForeignId]:
-    for given, local_id in result.returned:
-        yield new_id(kind, given.entry.id, local_id, checksum=checksum(given))
+            returned.append(id_of(kind, each, here.local_id))
+        elif here.checksum != each.checksum:
+            changed.append((each, here.local_id))
+    keep_ids(returned)
+    return changed

@@ -1,13 +1,13 @@
-"""What the writing of lines needs to know of where they come from and go to."""
+"""The import that is running: what each of its writes needs to know."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import datetime
 
-from hiwar.interop.archive import foreign, form, writing
+from hiwar.interop.archive import form, writing
 from hiwar.interop.archive.batches import Given
-from hiwar.interop.archive.gallery import Gallery
 from hiwar.interop.archive.lines import Desk
 from hiwar.interop.archive.refusals import BadLine
 from hiwar.interop.archive.sources import Source
@@ -15,39 +15,22 @@ from hiwar.kernel.errors import Refusal
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
-    """The archive that is read, the paper's time zone, and what time it is."""
-
+class ImportRun:
     source: Source
-    zone: tzinfo
+    # Where lines of what is here are written, to compare them with those that come.
+    desk: Desk
     now: datetime
     # How many lines were written, by what they are.
-    written: dict[str, int] = field(default_factory=dict)
-
-    def count(self, kind: str, number: int) -> None:
-        self.written[kind] = self.written.get(kind, 0) + number
-
-    def checksum(self, given: Given, *, names_pictures: bool = False) -> str:
-        has_all = self.source.has_pictures or not names_pictures
-        return foreign.checksum(given.line, has_pictures=has_all)
+    written: Counter[str] = field(default_factory=Counter)
 
     def form(
         self, given: Given, *, files: Sequence[form.File] = (), **others: object
     ) -> str:
         """Return how the line was written, where that is not how we write."""
-        ours = writing.write(given.entry, self.zone)
+        ours = writing.write(given.entry, self.desk.zone)
         return form.remember(
             given.line, value=given.value, ours=ours, files=files, **others
         )
-
-    @contextmanager
-    def desk(self) -> Iterator[Desk]:
-        """Lend a desk at which to write what is here, to compare it with a line."""
-        gallery = Gallery()
-        try:
-            yield Desk(zone=self.zone, gallery=gallery)
-        finally:
-            gallery.close()
 
 
 @contextmanager
