@@ -13,7 +13,7 @@ from django.utils.translation import override
 from hiwar.accounts import actions
 from hiwar.accounts.models import Reader
 from hiwar.accounts.roles import Role
-from hiwar.kernel.languages import own_name
+from hiwar.newsroom import selectors
 
 from . import staff
 
@@ -25,8 +25,8 @@ def write(*, now: datetime) -> list[str]:
     this machine can reach, not written into a server's log.
     """
     lines = [
-        f"  {own_name(code)}: {settings.ORIGIN}/{code}/"
-        for code, _name in settings.LANGUAGES
+        f"  {name}: {settings.ORIGIN}/{code}/"
+        for code, name in selectors.list_languages()
     ]
     if settings.IS_LOCAL or sys.stdout.isatty():
         for role in (Role.EDITOR, Role.MODERATOR):
