@@ -125,6 +125,15 @@ class TestInvite:
         assert not mail.outbox
         assert not Reader.objects.filter(email="salma@example.org").exists()
 
+    def test_opens_no_account_that_has_been_closed(self):
+        reader = make_reader(email="salma@example.org")
+        actions.deactivate_reader(reader=reader)
+
+        with pytest.raises(actions.Deactivated):
+            invite()
+        assert not mail.outbox
+        assert not reader.groups.exists()
+
 
 class TestListPeople:
     @pytest.mark.parametrize("number", [1, 12])

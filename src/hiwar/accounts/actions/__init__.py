@@ -7,6 +7,7 @@ from .links import (
     use_sign_in_link,
 )
 from .people import (
+    Deactivated,
     LastEditor,
     deactivate_reader,
     give_role,
@@ -31,6 +32,7 @@ from .readers import (
 from .reserved import release_name, reserve_name
 
 __all__ = [
+    "Deactivated",
     "EmailTaken",
     "LanguageUnknown",
     "LastEditor",
