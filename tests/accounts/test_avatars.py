@@ -103,6 +103,29 @@ class TestRedraw:
 
         assert b"script" not in avatars.redraw(picture)
 
+    def test_takes_a_picture_that_is_drawn_in_layers(self):
+        upload = io.BytesIO()
+        Image.new("RGB", (600, 600), "teal").save(upload, "JPEG", progressive=True)
+
+        assert shown(avatars.redraw(upload)).size == (256, 256)
+
+    def test_refuses_one_in_layers_without_end(self):
+        """A file of 8 MB would keep a processor for minutes."""
+        upload = io.BytesIO()
+        Image.new("L", (600, 600), "gray").save(upload, "JPEG", progressive=True)
+        head, first, layer, *rest = upload.getvalue().split(b"\xff\xda")
+        layers = [head, first, *[layer] * 200, *rest]
+
+        with pytest.raises(avatars.PictureRefused):
+            avatars.redraw(io.BytesIO(b"\xff\xda".join(layers)))
+
+    def test_is_refused_while_others_are_drawn(self, monkeypatch):
+        monkeypatch.setattr(avatars, "SECONDS_TO_WAIT", 0)
+        with avatars._one_at_a_time, pytest.raises(avatars.TooManyPictures):
+            avatars.redraw(a_picture("PNG"))
+
+        assert avatars.redraw(a_picture("PNG"))
+
     def test_shows_the_first_frame_of_a_moving_picture(self):
         frames = [Image.new("RGB", (90, 90), c) for c in ("red", "blue", "green")]
         upload = io.BytesIO()

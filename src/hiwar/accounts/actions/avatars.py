@@ -8,6 +8,7 @@ import io
 import struct
 import threading
 import zlib
+from http import HTTPStatus
 from typing import BinaryIO, Final
 
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,10 @@ FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
 # A JPEG is decoded at a fraction of its size; the others need all of their pixels.
 MOST_PIXELS: Final = {"JPEG": 50_000_000, "MPO": 50_000_000}
 MOST_PIXELS_OTHERWISE: Final = 16_000_000
+# A JPEG may be drawn in layers, of ten or so; a file of 8 MB has room for eighty
+# thousand empty ones, each of which takes as long as a full one.
+LAYER: Final = b"\xff\xda"
+MOST_LAYERS: Final = 100
 
 _BROKEN: Final = (
     OSError,
@@ -38,8 +43,10 @@ _BROKEN: Final = (
 )
 
 # Decoding takes memory by the hundred megabytes at worst: one picture at a time in
-# each process, so that many at once cannot take all of it.
+# each process, so that many at once cannot take all of it. Who waits for long holds a
+# thread that others need.
 _one_at_a_time = threading.Lock()
+SECONDS_TO_WAIT = 1.0
 
 
 class PictureRefused(errors.Invalid):
@@ -56,21 +63,31 @@ class PictureTooLarge(errors.Invalid):
     )
 
 
+class TooManyPictures(errors.TooSoon):
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    code = "too_many_pictures"
+    message = _("Too many people are sending something. Please try again in a moment.")
+
+
 def redraw(upload: BinaryIO) -> bytes:
     """Return what `upload` shows as a square WebP without metadata.
 
     Its middle is taken, turned upright as the camera says; of a moving picture the
-    first frame. Raises PictureRefused, or PictureTooLarge from its header alone.
+    first frame. Raises PictureRefused, PictureTooLarge from its header alone, or
+    TooManyPictures while others are drawn.
     """
     upload.seek(0, io.SEEK_END)
     if upload.tell() > LARGEST_FILE:
         raise PictureTooLarge
     upload.seek(0)
-    with _one_at_a_time:
-        try:
-            return _drawn(upload)
-        except _BROKEN as broken:
-            raise PictureRefused from broken
+    if not _one_at_a_time.acquire(timeout=SECONDS_TO_WAIT):
+        raise TooManyPictures(retry_after=5)
+    try:
+        return _drawn(upload)
+    except _BROKEN as broken:
+        raise PictureRefused from broken
+    finally:
+        _one_at_a_time.release()
 
 
 def _drawn(upload: BinaryIO) -> bytes:
@@ -80,6 +97,8 @@ def _drawn(upload: BinaryIO) -> bytes:
         most = MOST_PIXELS.get(picture.format or "", MOST_PIXELS_OTHERWISE)
         if picture.width * picture.height > most:
             raise PictureTooLarge
+        if picture.format in MOST_PIXELS and _count_layers(upload) > MOST_LAYERS:
+            raise PictureRefused
         # Only a JPEG can be decoded smaller at once; for the others this does nothing.
         picture.draft("RGB", (SIDE * 2, SIDE * 2))
         picture.load()
@@ -93,6 +112,15 @@ def _drawn(upload: BinaryIO) -> bytes:
     drawn = io.BytesIO()
     clean.save(drawn, "WEBP", quality=82, method=4, exif=b"", icc_profile=b"", xmp=b"")
     return drawn.getvalue()
+
+
+def _count_layers(upload: BinaryIO) -> int:
+    """Return how many layers a JPEG has; between them these two bytes cannot stand."""
+    position = upload.tell()
+    upload.seek(0)
+    number = upload.read().count(LAYER)
+    upload.seek(position)
+    return number
 
 
 def _in_colour(picture: Image.Image) -> Image.Image:

@@ -19,7 +19,7 @@ def set_avatar(*, reader: Reader, upload: BinaryIO) -> None:
 
     The old picture's file is gone once this is committed.
 
-    Raises PictureRefused or PictureTooLarge.
+    Raises PictureRefused, PictureTooLarge or TooManyPictures.
     """
     # Drawn before the transaction: it takes too long to hold one open.
     picture = avatars.redraw(upload)
