@@ -24,5 +24,12 @@ class TestDiscreet:
             "Forbidden: /x\\r\\n2026 INFO all is well"
         )
 
+    @pytest.mark.parametrize(
+        ("control", "shown"),
+        [("\x1b[2J", r"\x1b[2J"), ("\x85", r"\x85"), ("\u2028", r"\u2028")],
+    )
+    def test_shows_what_would_steer_a_terminal(self, control, shown):
+        assert written("Forbidden: %s", control) == f"Forbidden: {shown}"
+
     def test_leaves_everything_else_as_it_is(self):
         assert written("Served %d pages", 3) == "Served 3 pages"
