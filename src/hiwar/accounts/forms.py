@@ -42,7 +42,7 @@ class LanguageSelect(forms.Select):
 
     def create_option(self, name, value, *args, **kwargs):
         option = super().create_option(name, value, *args, **kwargs)
-        option["attrs"].update(lang=str(value), dir="auto")
+        option["attrs"] |= {"lang": str(value), "dir": "auto"}
         return option
 
 
