@@ -16,14 +16,9 @@ from hiwar.kernel.errors import Refusal
 
 from .archive import exporting, importing
 from .archive.refusals import BadLine
+from .progress import Bar
 from .wordpress import importing as wordpress
 
-_STEPS: Final = {
-    importing.CHECKING: gettext_lazy("Checking"),
-    importing.WRITING: gettext_lazy("Writing"),
-    exporting.EXPORTING: gettext_lazy("Exporting"),
-    wordpress.CONVERTING: gettext_lazy("Converting"),
-}
 _WRITTEN: Final = {
     "reader": gettext_lazy("Readers written"),
     "article": gettext_lazy("Articles written"),
@@ -121,9 +116,9 @@ def export_archive(file: Path) -> None:
     )
 
 
-def _bar(step: str, total: int | None) -> AbstractContextManager[importing.Bar]:
+def _bar(title: str, total: int | None) -> AbstractContextManager[Bar]:
     """Return a bar that is seen on a terminal only."""
-    return tqdm(total=total, desc=str(_STEPS[step]), unit="", disable=None, leave=False)
+    return tqdm(total=total, desc=title, unit="", disable=None, leave=False)
 
 
 @contextmanager

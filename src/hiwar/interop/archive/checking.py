@@ -1,7 +1,7 @@
 """The first pass: every line is read and checked, and nothing is written."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from hiwar.accounts import names
 from hiwar.discussion import composing
 from hiwar.discussion.models import LONGEST_IMPORTED_COMMENT
+from hiwar.interop.progress import Bar
 from hiwar.kernel.errors import Refusal
 from hiwar.kernel.text import characters
 
@@ -21,8 +22,6 @@ from .entries import Article, Author, Comment, Header, Reader
 from .ledger import Ledger
 from .refusals import ArchiveRefused, BadLine
 from .sources import Source
-
-Progress = Callable[[int], object]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +64,7 @@ class _Check:
 
 
 def check_archive(
-    source: Source, *, site: Site, skip_bad_lines: bool = False, progress: Progress
+    source: Source, *, site: Site, skip_bad_lines: bool = False, bar: Bar
 ) -> Survey:
     """Return what is in the archive, every line of which can be taken.
 
@@ -80,7 +79,7 @@ def check_archive(
         try:
             for number, line in lines:
                 survey.lines += 1
-                progress(1)
+                bar.update(1)
                 _check_or_note(check, number, line, skip_bad_lines)
         except BaseException:
             survey.ledger.close()

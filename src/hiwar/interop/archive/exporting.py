@@ -5,10 +5,9 @@ import json
 import os
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import IO, Final, TypeVar
 from zoneinfo import ZoneInfo
@@ -20,6 +19,7 @@ from django.utils.translation import gettext as _
 from hiwar.accounts.models import Reader
 from hiwar.discussion.models import Comment
 from hiwar.interop.models import ForeignId
+from hiwar.interop.progress import Bar, Bars, no_bars
 from hiwar.newsroom.models import Article
 from hiwar.newsroom.selectors import get_paper, list_languages
 
@@ -28,7 +28,6 @@ from .actions.avatars import redrawn
 from .comment_lines import comment_lines
 from .entries import Header
 from .gallery import Gallery
-from .importing import Bars, no_bars
 from .lines import Desk, article_lines, reader_lines, with_related
 from .memory import kept_small
 from .refusals import ArchiveRefused, NothingPublished
@@ -38,10 +37,8 @@ from .threads import list_threads
 READERS_AT_ONCE: Final = 500
 ARTICLES_AT_ONCE: Final = 100
 COMMENTS_AT_ONCE: Final = 1_000
-EXPORTING = "exporting"
 
 Row = TypeVar("Row", bound=Model)
-Progress = Callable[[int], object]
 
 
 def export_archive(path: Path, *, now: datetime, bars: Bars = no_bars) -> int:
@@ -60,11 +57,14 @@ def export_archive(path: Path, *, now: datetime, bars: Bars = no_bars) -> int:
         with (
             kept_small(),
             closing(Gallery(keeps_missing=not is_zip)) as gallery,
-            bars(EXPORTING, None) as bar,
+            bars(_("Exporting"), None) as bar,
         ):
             lines = list_lines(gallery, now=now)
-            write = _write_zip if is_zip else _write_lines
-            number = write(part, lines, gallery, bar.update)
+            if is_zip:
+                number = _write_zip(part, lines, gallery, bar)
+            else:
+                with part.open("w", encoding="utf-8", newline="\n") as file:
+                    number = _write_lines(file, lines, bar)
         os.replace(part, path)
     except OSError as error:
         raise ArchiveRefused(
@@ -76,39 +76,24 @@ def export_archive(path: Path, *, now: datetime, bars: Bars = no_bars) -> int:
     return number
 
 
-def _write_lines(
-    path: Path,
-    lines: Iterator[str],
-    gallery: Gallery,
-    progress: Callable[[int], object],
-) -> int:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        return _write_to(file, lines, progress)
-
-
-def _write_zip(
-    path: Path,
-    lines: Iterator[str],
-    gallery: Gallery,
-    progress: Callable[[int], object],
-) -> int:
+def _write_zip(path: Path, lines: Iterator[str], gallery: Gallery, bar: Bar) -> int:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         with (
             archive.open(LINES, "w", force_zip64=True) as packed,
             io.TextIOWrapper(packed, encoding="utf-8", newline="\n") as file,
         ):
-            number = _write_to(file, lines, progress)
+            number = _write_lines(file, lines, bar)
         for name, kept, is_avatar in gallery.pictures():
             _pack_picture(archive, name, kept, is_avatar=is_avatar)
     return number
 
 
-def _write_to(file: IO[str], lines: Iterator[str], progress: Progress) -> int:
+def _write_lines(file: IO[str], lines: Iterator[str], bar: Bar) -> int:
     number = 0
     for line in lines:
         file.write(f"{line}\n")
         number += 1
-        progress(1)
+        bar.update(1)
     return number
 
 
@@ -155,13 +140,11 @@ def _header_line(now: datetime, zone: ZoneInfo) -> str:
         source=foreign.SOURCE, kind=ForeignId.Kind.ARCHIVE
     ).first()
     kept = json.loads(row.form) if row else {}
-    if kept.get("time_zone") == zone.key and used <= set(kept["languages"]):
-        header = Header(time_zone=zone.key, languages=kept["languages"])
-        return form.write(writing.write(header, zone), kept["form"])
-    languages = [code for code, _name in list_languages()]
-    languages += sorted(used - set(languages))
-    header = Header(time_zone=zone.key, languages=languages)
-    return form.write(writing.write(header, zone), "")
+    if kept.get("time_zone") != zone.key or not used <= set(kept["languages"]):
+        languages = [code for code, _name in list_languages()]
+        kept = {"languages": [*languages, *sorted(used - set(languages))], "form": ""}
+    header = Header(time_zone=zone.key, languages=kept["languages"])
+    return form.write(writing.write(header, zone), kept["form"])
 
 
 def _reader_lines(desk: Desk, last: int) -> Iterator[str]:
@@ -180,9 +163,8 @@ def _comment_lines(articles: list[Article], desk: Desk, last: int) -> Iterator[s
     """Yield the comments on `articles`, what is answered always before its answers."""
     homes = list_threads(articles)
     comments = Comment.objects.filter(thread__in=homes, pk__lte=last)
-    write = partial(comment_lines, homes=homes, desk=desk)
     for batch in _batches(comments, COMMENTS_AT_ONCE):
-        for _pk, line in write(batch):
+        for _pk, line in comment_lines(batch, homes=homes, desk=desk):
             yield line
 
 

@@ -1,15 +1,16 @@
 """An archive comes in: a first pass that checks, a second one that writes."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, nullcontext
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
+from hiwar.interop.progress import Bars, no_bars
 from hiwar.newsroom.selectors import get_paper, list_languages
 
 from . import actions
@@ -21,29 +22,6 @@ from .memory import kept_small
 from .refusals import BadLine
 from .rendering import Renderer
 from .sources import Source, open_source
-
-
-class Bar(Protocol):
-    """Something that shows how far it is: tqdm's bars do."""
-
-    def update(self, n: int) -> object: ...
-
-
-# Makes a bar from what is done and how many lines there are, if that is known.
-Bars = Callable[[str, int | None], AbstractContextManager[Bar]]
-
-
-class _Silence:
-    def update(self, n: int) -> None:
-        pass
-
-
-def no_bars(_title: str, _total: int | None) -> AbstractContextManager[Bar]:
-    return nullcontext(_Silence())
-
-
-CHECKING = "checking"
-WRITING = "writing"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,12 +56,12 @@ def survey_source(
     source: Source, *, now: datetime, skip_bad_lines: bool = False, bars: Bars = no_bars
 ) -> Survey:
     """Check every line and write nothing. Raises ArchiveRefused or BadLine."""
-    with bars(CHECKING, None) as bar:
+    with bars(_("Checking"), None) as bar:
         return check_archive(
             source,
             site=_get_site(now),
             skip_bad_lines=skip_bad_lines,
-            progress=bar.update,
+            bar=bar,
         )
 
 
@@ -93,7 +71,7 @@ def write_source(
     """Write what the survey found good, batch by batch. Raises BadLine."""
     actions.write_header(survey=survey, languages=_spoken())
     with (
-        bars(WRITING, survey.lines) as bar,
+        bars(_("Writing"), survey.lines) as bar,
         closing(Gallery()) as gallery,
         closing(Renderer(comments=survey.number_of["comment"])) as renderer,
         kept_small(),

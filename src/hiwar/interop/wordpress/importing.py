@@ -9,22 +9,16 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from hiwar.interop.archive.importing import (
-    Bars,
-    no_bars,
-    survey_source,
-    write_source,
-)
+from hiwar.interop.archive.importing import survey_source, write_source
 from hiwar.interop.archive.refusals import BadLine
-from hiwar.interop.archive.sources import Folder
+from hiwar.interop.archive.sources import LINES, Folder
+from hiwar.interop.progress import Bars, no_bars
 from hiwar.newsroom.selectors import get_paper
 
 from .conversion import Conversion, convert
 from .media import Media
 from .report import Tally
 from .wxr import WxrRefused
-
-CONVERTING = "converting"
 
 
 class Blog(Folder):
@@ -72,10 +66,8 @@ def import_wordpress(
     )
     with tempfile.TemporaryDirectory(prefix="hiwar-wordpress-") as folder:
         with (
-            bars(CONVERTING, None) as bar,
-            (Path(folder) / "archive.jsonl").open(
-                "w", encoding="utf-8", newline="\n"
-            ) as file,
+            bars(_("Converting"), None) as bar,
+            (Path(folder) / LINES).open("w", encoding="utf-8", newline="\n") as file,
         ):
             for line in convert(path, conversion):
                 file.write(f"{line}\n")
