@@ -29,6 +29,10 @@ class TestGreeting:
         assert "/en/" in said()
         assert "/ar/" not in said()
 
+    def test_names_all_languages_before_the_paper_is_founded(self):
+        assert "/en/" in said()
+        assert "/ar/" in said()
+
     def test_lets_editor_and_moderator_in(self):
         make_reader(role=Role.EDITOR)
 

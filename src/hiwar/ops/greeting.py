@@ -13,6 +13,7 @@ from django.utils.translation import override
 from hiwar.accounts import actions
 from hiwar.accounts.models import Reader
 from hiwar.accounts.roles import Role
+from hiwar.kernel.languages import own_name
 from hiwar.newsroom import selectors
 
 from . import staff
@@ -24,10 +25,7 @@ def write(*, now: datetime) -> list[str]:
     A link that signs an editor in is shown on a terminal or for a paper that only
     this machine can reach, not written into a server's log.
     """
-    lines = [
-        f"  {name}: {settings.ORIGIN}/{code}/"
-        for code, name in selectors.list_languages()
-    ]
+    lines = [f"  {name}: {settings.ORIGIN}/{code}/" for code, name in _list_editions()]
     if settings.IS_LOCAL or sys.stdout.isatty():
         for role in (Role.EDITOR, Role.MODERATOR):
             if reader := staff.find_first(role):
@@ -44,6 +42,13 @@ def sign_in_link(reader: Reader, *, now: datetime) -> str:
     with override(reader.language or settings.LANGUAGE_CODE):
         path = reverse("accounts:sign_in_link", args=[token])
     return settings.ORIGIN + path
+
+
+def _list_editions() -> list[tuple[str, str]]:
+    """Return code and name of each; a paper to be founded may have any of ours."""
+    if selectors.get_paper().is_founded:
+        return selectors.list_languages()
+    return [(code, own_name(code)) for code, _name in settings.LANGUAGES]
 
 
 def say_once_open(port: int, lines: list[str]) -> bool:
