@@ -20,11 +20,11 @@ from hiwar.accounts.models import Reader
 from hiwar.discussion.models import Comment
 from hiwar.interop.models import ForeignId
 from hiwar.interop.progress import Bar, Bars, no_bars
+from hiwar.kernel.pictures import redrawn
 from hiwar.newsroom.models import Article
 from hiwar.newsroom.selectors import get_paper, list_languages
 
 from . import foreign, form, writing
-from .actions.avatars import redrawn
 from .comment_lines import comment_lines
 from .entries import Header
 from .gallery import Gallery
@@ -104,6 +104,7 @@ def _pack_picture(
     entry = zipfile.ZipInfo(name)
     entry.compress_type = zipfile.ZIP_STORED
     with default_storage.open(kept) as file, archive.open(entry, "w") as packed:
+        # Kept as WebP whatever it came as; under its old name it is what that says.
         if is_avatar:
             packed.write(redrawn(file.read(), name))
         else:

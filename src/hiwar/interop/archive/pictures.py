@@ -1,39 +1,15 @@
 """Whether the bytes that an archive calls a picture are one."""
 
 import io
-import struct
 import warnings
-import zlib
-from typing import Final
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from PIL import Image
 
-from .refusals import BadLine
+from hiwar.kernel.pictures import BROKEN, FORMATS
 
-FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
-EXTENSIONS: Final = {
-    ".jpg": "JPEG",
-    ".jpeg": "JPEG",
-    ".png": "PNG",
-    ".webp": "WEBP",
-    ".gif": "GIF",
-}
-_BROKEN: Final = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    EOFError,
-    TypeError,
-    IndexError,
-    KeyError,
-    OverflowError,
-    struct.error,
-    zlib.error,
-    Image.DecompressionBombError,
-    Image.DecompressionBombWarning,
-)
+from .refusals import BadLine
 
 
 def check(content: bytes, name: str) -> None:
@@ -42,7 +18,7 @@ def check(content: bytes, name: str) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             _decode(content, name)
-    except _BROKEN:
+    except BROKEN:
         raise BadLine(
             _("“%(name)s” is not a picture that can be read: JPEG, PNG, WebP or GIF."),
             name=name,

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from hiwar.interop.archive import pictures
 from hiwar.interop.archive.refusals import BadLine
+from hiwar.kernel.pictures import EXTENSIONS
 
 from .sinks import LONGEST_ALT, LONGEST_CAPTION, Part
 from .wxr import Item
@@ -86,7 +87,7 @@ class Media:
 
     def _take(self, path: Path) -> str | None:
         assert self.folder is not None
-        if path.suffix.lower() not in pictures.EXTENSIONS or not path.is_file():
+        if path.suffix.lower() not in EXTENSIONS or not path.is_file():
             return None
         real = path.resolve()
         if not real.is_relative_to(self.folder.resolve()):
