@@ -23,7 +23,7 @@ class StrictForm(forms.Form):
     def clean(self) -> dict[str, Any] | None:
         if not isinstance(self.data, QueryDict):
             return super().clean()
-        sent = [*self.data.lists(), *self.files.lists()]
+        sent: list[tuple[str, list[Any]]] = [*self.data.lists(), *self.files.lists()]
         known = {*map(self.add_prefix, self.fields), *self.beside, CSRF}
         if not known.issuperset(name for name, _values in sent):
             self.add_error(None, _("There is a field in this form that is not ours."))
