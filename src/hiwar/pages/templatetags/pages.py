@@ -79,8 +79,8 @@ def same_page_in(context: template.Context, other: "selectors.LanguageView") -> 
     What answers a form may have no address; a view then says `same_page` itself.
     """
     request = context.get("request")
-    here: str = request.get_full_path() if request else context.get("path", "")
-    here = context.get("same_page") or here
+    path = request.get_full_path() if request else context.get("path")
+    here: str = context.get("same_page") or path or ""
     there: str = translate_url(here, other.code)
     return other.path if there == here else there
 
