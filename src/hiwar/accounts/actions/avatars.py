@@ -5,9 +5,7 @@ archives and metadata that came along are gone with the file that carried them.
 """
 
 import io
-import struct
 import threading
-import zlib
 from http import HTTPStatus
 from typing import BinaryIO, Final
 
@@ -15,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
 from hiwar.kernel import errors
+from hiwar.kernel.pictures import BROKEN, FORMATS
 
 SIDE: Final = 256
 LARGEST_FILE: Final = 8 * 1024 * 1024
-FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
 # A JPEG is decoded at a fraction of its size; the others need all of their pixels.
 MOST_PIXELS: Final = {"JPEG": 50_000_000, "MPO": 50_000_000}
 MOST_PIXELS_OTHERWISE: Final = 16_000_000
@@ -26,21 +24,6 @@ MOST_PIXELS_OTHERWISE: Final = 16_000_000
 # thousand empty ones, each of which takes as long as a full one.
 LAYER: Final = b"\xff\xda"
 MOST_LAYERS: Final = 100
-
-_BROKEN: Final = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    EOFError,
-    TypeError,
-    IndexError,
-    KeyError,
-    OverflowError,
-    struct.error,
-    zlib.error,
-    Image.DecompressionBombError,
-    Image.DecompressionBombWarning,
-)
 
 # Decoding takes memory by the hundred megabytes at worst: one picture at a time in
 # each process, so that many at once cannot take all of it. Who waits for long holds a
@@ -84,7 +67,7 @@ def redraw(upload: BinaryIO) -> bytes:
         raise TooManyPictures(retry_after=5)
     try:
         return _drawn(upload)
-    except _BROKEN as broken:
+    except BROKEN as broken:
         raise PictureRefused from broken
     finally:
         _one_at_a_time.release()
