@@ -5,9 +5,9 @@ from wagtail.users.models import UserProfile
 
 from hiwar.accounts.roles import Role
 from hiwar.newsroom.models import Article
-from tests.factories import make_draft
+from tests.factories import make_article, make_draft, make_standing_page
 
-from .forms import url
+from .forms import article_form, url
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +64,33 @@ class TestForm:
         button = {"en": "Hand in for review", "ar": "تسليم للمراجعة"}[language]
         assert button in page
         assert "Submit to" not in page
+
+
+class TestWayToTheSite:
+    def test_is_in_the_form_of_what_is_published(self, client, editor):
+        shown, draft = make_article(headline="Fog, again"), make_draft()
+        page = make_standing_page(slug="about")
+        address = shown.addresses.get()
+
+        def form(thing, model):
+            return client.get(url("edit", thing.pk, model=model)).content.decode()
+
+        assert f'href="{address}"' in form(shown, "articles")
+        assert 'href="/en/pages/about/"' in form(
+            page, page.snippet_viewset.url_namespace
+        )
+        assert "See it on the site" not in form(draft, "articles")
+
+    def test_is_shown_after_publishing(self, client, editor):
+        draft = make_draft(headline="Ferry is back")
+        again = article_form(section=draft.section, action="publish")
+        first = article_form(section=draft.section, headline="Fog", action="publish")
+
+        for address, fields in ((url("edit", draft.pk), again), (url("add"), first)):
+            page = client.post(address, fields, follow=True).content.decode()
+            assert "See it on the site" in page
+            newest = Article.objects.order_by("last_published_at").last()
+            assert f'href="{newest.addresses.get()}"' in page
 
 
 class TestReview:

@@ -26,6 +26,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from . import forms as newsroom_forms
 from .models import Article, Byline, Edition, Section, StandingPage, Topic
 from .panels import CorrectionsPanel, SourcePanel, chosen
+from .showing import ShownCreateView, ShownEditView
 from .spoken import SpokenViewSet
 from .translating import TranslatableEditView
 
@@ -69,7 +70,8 @@ class ArticleViewSet(SpokenViewSet):
     menu_order = 100
     add_to_admin_menu = True
     url_prefix = "articles"
-    edit_view_class = TranslatableEditView
+    add_view_class = ShownCreateView
+    edit_view_class = ShownEditView
     filterset_class = ArticleFilters
     list_per_page = 30
     ordering = ["-latest_revision__created_at", "-id"]
@@ -184,7 +186,8 @@ class StandingPageViewSet(SpokenViewSet):
     model = StandingPage
     icon = "doc-empty"
     url_prefix = "standing-pages"
-    edit_view_class = TranslatableEditView
+    add_view_class = ShownCreateView
+    edit_view_class = ShownEditView
     ordering = ["locale_id", "position", "id"]
     copy_view_enabled = False
     list_display = [

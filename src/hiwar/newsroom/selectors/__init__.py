@@ -1,7 +1,7 @@
 """Every read of the newsroom, as frozen dataclasses."""
 
 from .articles import get_article_view, has_pictures
-from .desk import list_failures, list_worked_on
+from .desk import find_public_path, list_failures, list_worked_on
 from .front import get_front
 from .paper import (
     get_masthead,
@@ -60,6 +60,7 @@ __all__ = [
     "TranslationView",
     "count_sitemap_pages",
     "find_article_of_thread",
+    "find_public_path",
     "free_slug",
     "get_article_view",
     "get_front",

@@ -2,7 +2,8 @@
 
 from django.db.models import QuerySet
 
-from hiwar.newsroom.models import Article, PublishingFailure
+from hiwar.newsroom import paths
+from hiwar.newsroom.models import Article, PublishingFailure, StandingPage
 
 
 def list_failures(*, limit: int = 20) -> QuerySet[PublishingFailure]:
@@ -25,3 +26,17 @@ def list_worked_on(*, limit: int) -> QuerySet[Article]:
         .defer("body")
         .order_by("-latest_revision__created_at", "-id")[:limit]
     )
+
+
+def find_public_path(thing: Article | StandingPage) -> str | None:
+    """Return where readers see this now, or None while it is not published."""
+    # `thing` may be a draft of what is published.
+    shown = type(thing).objects.filter(pk=thing.pk, live=True).first()
+    if shown is None:
+        return None
+    if isinstance(shown, StandingPage):
+        return paths.standing_path(shown.locale.language_code, shown.slug)
+    address = shown.addresses.filter(is_current=True).first()
+    if address is None:
+        return None
+    return paths.article_path(address.language, address.published_on, address.slug)
