@@ -108,7 +108,8 @@ def take_out(folder, *, name="out.jsonl"):
             text = packed.read("archive.jsonl").decode()
     else:
         text = path.read_text(encoding="utf-8")
-    return text.splitlines()
+    # Not `splitlines`: a text may hold other line ends, as U+2028, as they are.
+    return text.removesuffix("\n").split("\n")
 
 
 def in_order(given):

@@ -126,6 +126,31 @@ class TestExportArchive:
 
         assert in_order(take_out(tmp_path)) == in_order(given)
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "one\ntwo",
+            "one\r\ntwo\r",
+            "one\n\n\ntwo  three",
+            " one\t\u2028two ",
+            "<em>one\ntwo</em>\n<strong>three</strong>",
+            "\n",
+            "",
+        ],
+    )
+    def test_gives_back_the_line_breaks_of_every_part(self, tmp_path, text):
+        body = [
+            {"kind": "paragraph", "text": text},
+            {"kind": "crosshead", "text": text},
+            {"kind": "quote", "text": text, "by": "a\nsailor"},
+            {"kind": "list", "ordered": False, "items": [text, "two", text]},
+        ]
+        given = [line(HEADER), line(ARTICLE, body=body, standfirst=text)]
+
+        bring_in(tmp_path, given)
+
+        assert in_order(take_out(tmp_path)) == in_order(given)
+
     def test_gives_back_pictures_that_never_came(self, tmp_path):
         named = {"file": "files/a.jpg"} | WORDS
         body = [
