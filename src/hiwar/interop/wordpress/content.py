@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from html import unescape
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 from urllib.parse import urljoin
 
 from hiwar.interop.archive.inline import is_safe_address
@@ -45,6 +45,9 @@ _MEDIA: Final = frozenset({"iframe", "embed", "video", "audio", "source", "objec
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTS: Final = frozenset({"ul", "ol"})
 _CELLS: Final = frozenset({"td", "th"})
+
+
+AnySink = TypeVar("AnySink", bound=Sink)
 
 
 class Pictures(Protocol):
@@ -108,26 +111,19 @@ class Reader:
         if self._sink.is_pre:
             self._lines(text, keeps_blanks=True)
         elif self._is_classic and self._sink.is_flow:
-            self._paragraphs(text)
+            self._paragraphs(text, self._lines)
         elif len(self._sinks) == 1:
             # Between blocks: what the block editor calls classic.
-            self._parted(text)
+            self._paragraphs(text, self._runs.add)
         else:
             self._runs.add(text)
 
-    def _paragraphs(self, text: str) -> None:
+    def _paragraphs(self, text: str, add: Callable[[str], None]) -> None:
         first, *others = _EMPTY_LINES.split(text)
-        self._lines(first)
+        add(first)
         for other in others:
             self._flush()
-            self._lines(other)
-
-    def _parted(self, text: str) -> None:
-        first, *others = _EMPTY_LINES.split(text)
-        self._runs.add(first)
-        for other in others:
-            self._flush()
-            self._runs.add(other)
+            add(other)
 
     def _lines(self, text: str, *, keeps_blanks: bool = False) -> None:
         first, *others = _LINES.split(text)
@@ -162,6 +158,12 @@ class Reader:
         name = tag.name
         if name in _STARTS:
             _STARTS[name](self, tag)
+        elif name in _SINKS:
+            self._open(name, _SINKS[name]())
+        elif name == "br":
+            self._break()
+        elif name == "q":
+            self._runs.add("“")
         elif name in _INLINE:
             self._runs.open(_INLINE[name])
         elif name in _BLOCKS_ONLY:
@@ -169,8 +171,6 @@ class Reader:
         elif name in _TITLES:
             self._flush()
             self._runs.open("strong")
-        elif name in _MEDIA:
-            self._media(tag)
 
     def _end(self, name: str) -> None:
         if name in _ENDS and self._close_to(name):
@@ -215,7 +215,7 @@ class Reader:
                 return False
         return False
 
-    def _innermost(self, kind: type[Sink]) -> Sink | None:
+    def _innermost(self, kind: type[AnySink]) -> AnySink | None:
         return next((s for _n, s in reversed(self._sinks) if isinstance(s, kind)), None)
 
     # Each kind of tag that is more than its name
@@ -224,35 +224,23 @@ class Reader:
         self._close_to(*_HEADINGS)
         self._open(tag.name, sinks.Heading())
 
-    def _quote(self, tag: Tag) -> None:
-        self._open(tag.name, sinks.Quote())
-
     def _cite(self, tag: Tag) -> None:
-        quote = self._innermost(sinks.Quote)
-        if isinstance(quote, sinks.Quote):
+        if quote := self._innermost(sinks.Quote):
             self._open(tag.name, sinks.Cite(quote))
         else:
             self._runs.open("em")
 
-    def _pre(self, tag: Tag) -> None:
-        self._open(tag.name, sinks.Pre())
-
     def _list(self, tag: Tag) -> None:
         self._flush()
-        point = self._innermost(sinks.Point)
-        if isinstance(point, sinks.Point):
+        if point := self._innermost(sinks.Point):
             point.settle()
         around = self._innermost(sinks.Points)
-        points = sinks.Points(
-            is_ordered=tag.name == "ol",
-            around=around if isinstance(around, sinks.Points) else None,
-        )
+        points = sinks.Points(is_ordered=tag.name == "ol", around=around)
         self._open(tag.name, points)
 
     def _point(self, tag: Tag) -> None:
         self._close_to("li", within=_LISTS)
-        points = self._innermost(sinks.Points)
-        if isinstance(points, sinks.Points):
+        if points := self._innermost(sinks.Points):
             self._open(tag.name, sinks.Point(points))
         else:
             self._flush()
@@ -264,28 +252,15 @@ class Reader:
     def _cell(self, tag: Tag) -> None:
         self._close_to(*_CELLS, within=frozenset({"tr"}))
         row = self._innermost(sinks.Row)
-        if isinstance(row, sinks.Row) and len(self._sinks) < _DEEPEST:
+        if row and len(self._sinks) < _DEEPEST:
             self._open(tag.name, sinks.Cell(row))
             if tag.name == "th":
                 self._runs.open("strong")
         else:
             self._flush()
 
-    def _figure(self, tag: Tag) -> None:
-        self._open(tag.name, sinks.Figure())
-
     def _caption(self, tag: Tag) -> None:
-        figure = self._innermost(sinks.Figure)
-        self._open(
-            tag.name,
-            sinks.Caption(figure if isinstance(figure, sinks.Figure) else None),
-        )
-
-    def _br(self, tag: Tag) -> None:
-        self._break()
-
-    def _q(self, tag: Tag) -> None:
-        self._runs.add("“")
+        self._open(tag.name, sinks.Caption(self._innermost(sinks.Figure)))
 
     def _link(self, tag: Tag) -> None:
         self._runs.open("a", self._address(tag.attributes().get("href", "")))
@@ -341,23 +316,22 @@ _STARTS: Final[dict[str, Callable[[Reader, Tag], None]]] = {
     **dict.fromkeys(_HEADINGS, Reader._heading),
     **dict.fromkeys(_LISTS, Reader._list),
     **dict.fromkeys(_CELLS, Reader._cell),
+    **dict.fromkeys(_MEDIA, Reader._media),
     "a": Reader._link,
-    "blockquote": Reader._quote,
-    "br": Reader._br,
     "cite": Reader._cite,
     "figcaption": Reader._caption,
-    "figure": Reader._figure,
     "img": Reader._image,
     "li": Reader._point,
-    "pre": Reader._pre,
-    "q": Reader._q,
     "tr": Reader._row,
     "wp-gallery": Reader._gallery,
 }
+# Sinks that need to know of no other.
+_SINKS: Final[dict[str, Callable[[], Sink]]] = {
+    "blockquote": sinks.Quote,
+    "figure": sinks.Figure,
+    "pre": sinks.Pre,
+}
 # Those that opened a sink.
 _ENDS: Final = (
-    _HEADINGS
-    | _LISTS
-    | _CELLS
-    | {"blockquote", "cite", "figcaption", "figure", "li", "pre", "tr"}
+    _HEADINGS | _LISTS | _CELLS | _SINKS.keys() | {"cite", "figcaption", "li", "tr"}
 )

@@ -66,22 +66,26 @@ class Pre(Sink):
         self.take_part(paragraph("\N{NO-BREAK SPACE}" * indent + text.lstrip(" ")))
 
 
-class Heading(Sink):
-    """A crosshead; too long for one, a strong paragraph."""
+class OneLine(Sink):
+    """Whose paragraphs are one, parted by a blank."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._runs: Runs = []
+        self.runs: Runs = []
 
     def take(self, runs: Runs) -> None:
-        if self._runs:
-            self._runs.append((" ", Look()))
-        self._runs.extend(runs)
+        if self.runs:
+            self.runs.append((" ", Look()))
+        self.runs.extend(runs)
+
+
+class Heading(OneLine):
+    """A crosshead; too long for one, a strong paragraph."""
 
     def close(self) -> list[Part]:
-        if not self._runs:
+        if not self.runs:
             return self.parts
-        text = to_html(self._runs, with_strong=False)
+        text = to_html(self.runs, with_strong=False)
         if len(text) <= LONGEST_CROSSHEAD:
             return [{"kind": "crosshead", "text": text}, *self.parts]
         return [paragraph(f"<strong>{text}</strong>"), *self.parts]
@@ -159,22 +163,18 @@ class Points(Sink):
         return [points, *self.parts]
 
 
-class Point(Sink):
-    """One point: its paragraphs are one, parted by a blank."""
+class Point(OneLine):
+    """One point of a list."""
 
     def __init__(self, points: Points) -> None:
         super().__init__()
         self._points = points
-        self._texts: list[str] = []
-
-    def take(self, runs: Runs) -> None:
-        self._texts.append(to_html(runs))
 
     def settle(self) -> None:
         """Add what there is to the list: another list begins inside."""
-        if self._texts:
-            self._points.add(" ".join(self._texts))
-            self._texts = []
+        if self.runs:
+            self._points.add(to_html(self.runs))
+            self.runs = []
 
     def close(self) -> list[Part]:
         self.settle()
@@ -196,29 +196,20 @@ class Row(Sink):
         return [paragraph(" · ".join(cells)), *self.parts] if cells else self.parts
 
 
-class Cell(Sink):
-    """A cell: its paragraphs are one."""
+class Cell(OneLine):
+    """A cell of a table."""
 
     def __init__(self, row: Row) -> None:
         super().__init__()
         self._row = row
-        self._texts: list[str] = []
-
-    def take(self, runs: Runs) -> None:
-        self._texts.append(to_html(runs))
 
     def close(self) -> list[Part]:
-        self._row.cells.append(" ".join(self._texts))
+        self._row.cells.append(to_html(self.runs))
         return self.parts
 
 
-class Figure(Sink):
+class Figure(Flow):
     """Pictures, with a caption: that of the picture if there is one of each."""
-
-    is_flow = True
-
-    def take(self, runs: Runs) -> None:
-        self.take_part(paragraph(to_html(runs)))
 
     def take_caption(self, runs: Runs) -> None:
         images = [part for part in self.parts if part["kind"] == "image"]
@@ -230,20 +221,16 @@ class Figure(Sink):
             self.take(runs)
 
 
-class Caption(Sink):
+class Caption(OneLine):
+    """The caption of a figure; without one, a paragraph."""
+
     def __init__(self, figure: Figure | None) -> None:
         super().__init__()
         self._figure = figure
-        self._runs: Runs = []
-
-    def take(self, runs: Runs) -> None:
-        if self._runs:
-            self._runs.append((" ", Look()))
-        self._runs.extend(runs)
 
     def close(self) -> list[Part]:
-        if self._runs and self._figure:
-            self._figure.take_caption(self._runs)
-        elif self._runs:
-            return [paragraph(to_html(self._runs)), *self.parts]
+        if self.runs and self._figure:
+            self._figure.take_caption(self.runs)
+        elif self.runs:
+            return [paragraph(to_html(self.runs)), *self.parts]
         return self.parts
