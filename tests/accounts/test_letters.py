@@ -4,6 +4,9 @@ from django.core import mail
 from django.utils import translation
 
 from hiwar.accounts import letters
+from tests.factories import make_paper
+
+pytestmark = pytest.mark.django_db
 
 FACTS = {
     "code": "ABCD-EFGH",
@@ -17,10 +20,15 @@ FACTS = {
 class TestLetter:
     @pytest.mark.parametrize("language", ["en", "ar"])
     def test_is_written_in_both_parts(self, kind, language):
+        make_paper()
+
         letters.send(kind, to="rima@example.org", language=language, facts=FACTS)
 
         (sent,) = mail.outbox
         (html,) = sent.alternatives
+        name = {"en": "The Harbour Gazette", "ar": "جريدة المرفأ"}[language]
+        assert f"\n-- \n{name}\n" in sent.body
+        assert name in html.content
         assert html.mimetype == "text/html"
         assert f'lang="{language}"' in html.content
         assert ('dir="rtl"' in html.content) == (language == "ar")
