@@ -30,6 +30,18 @@ BROKEN: Final = (
     Image.DecompressionBombError,
     Image.DecompressionBombWarning,
 )
+# A JPEG may be drawn in layers, of ten or so; a file of 8 MB has room for eighty
+# thousand empty ones, each of which takes as long as a full one.
+LAYER: Final = b"\xff\xda"
+MOST_LAYERS: Final = 100
+
+
+def check_layers(picture: Image.Image, content: bytes) -> None:
+    """Raise ValueError for a JPEG that would keep a processor for minutes."""
+    # Between layers these two bytes cannot stand; in other formats they can.
+    is_layered = picture.format in {"JPEG", "MPO"}
+    if is_layered and content.count(LAYER) > MOST_LAYERS:
+        raise ValueError
 
 
 def redrawn(content: bytes, name: str) -> bytes:

@@ -13,17 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
 from hiwar.kernel import errors
-from hiwar.kernel.pictures import BROKEN, FORMATS
+from hiwar.kernel.pictures import BROKEN, FORMATS, check_layers
 
 SIDE: Final = 256
 LARGEST_FILE: Final = 8 * 1024 * 1024
 # A JPEG is decoded at a fraction of its size; the others need all of their pixels.
 MOST_PIXELS: Final = {"JPEG": 50_000_000, "MPO": 50_000_000}
 MOST_PIXELS_OTHERWISE: Final = 16_000_000
-# A JPEG may be drawn in layers, of ten or so; a file of 8 MB has room for eighty
-# thousand empty ones, each of which takes as long as a full one.
-LAYER: Final = b"\xff\xda"
-MOST_LAYERS: Final = 100
 
 # Decoding takes memory by the hundred megabytes at worst: one picture at a time in
 # each process, so that many at once cannot take all of it. Who waits for long holds a
@@ -63,25 +59,25 @@ def redraw(upload: BinaryIO) -> bytes:
     if upload.tell() > LARGEST_FILE:
         raise PictureTooLarge
     upload.seek(0)
+    content = upload.read()
     if not _one_at_a_time.acquire(timeout=SECONDS_TO_WAIT):
         raise TooManyPictures(retry_after=5)
     try:
-        return _drawn(upload)
+        return _drawn(content)
     except BROKEN as broken:
         raise PictureRefused from broken
     finally:
         _one_at_a_time.release()
 
 
-def _drawn(upload: BinaryIO) -> bytes:
-    with Image.open(upload, formats=FORMATS) as picture:
+def _drawn(content: bytes) -> bytes:
+    with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
         if min(picture.size) < 1:
             raise PictureRefused
         most = MOST_PIXELS.get(picture.format or "", MOST_PIXELS_OTHERWISE)
         if picture.width * picture.height > most:
             raise PictureTooLarge
-        if picture.format in MOST_PIXELS and _count_layers(upload) > MOST_LAYERS:
-            raise PictureRefused
+        check_layers(picture, content)
         # Only a JPEG can be decoded smaller at once; for the others this does nothing.
         picture.draft("RGB", (SIDE * 2, SIDE * 2))
         picture.load()
@@ -95,15 +91,6 @@ def _drawn(upload: BinaryIO) -> bytes:
     drawn = io.BytesIO()
     clean.save(drawn, "WEBP", quality=82, method=4, exif=b"", icc_profile=b"", xmp=b"")
     return drawn.getvalue()
-
-
-def _count_layers(upload: BinaryIO) -> int:
-    """Return how many layers a JPEG has; between them these two bytes cannot stand."""
-    position = upload.tell()
-    upload.seek(0)
-    number = upload.read().count(LAYER)
-    upload.seek(position)
-    return number
 
 
 def _in_colour(picture: Image.Image) -> Image.Image:

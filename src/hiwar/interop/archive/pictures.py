@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from PIL import Image
 
-from hiwar.kernel.pictures import BROKEN, FORMATS
+from hiwar.kernel.pictures import BROKEN, FORMATS, check_layers
 
 from .refusals import BadLine
 
@@ -29,6 +29,7 @@ def _decode(content: bytes, name: str) -> None:
     with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
         if picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
             raise BadLine(_("The picture “%(name)s” has too many pixels."), name=name)
+        check_layers(picture, content)
         # Reads a JPEG whole, but unpacks an eighth of it: all that is asked is
         # whether it has an end.
         picture.draft("RGB", (64, 64))
