@@ -124,6 +124,13 @@ class TestRefusals:
 
         assert "cannot be written: Not a directory" in sentence
 
+    def test_says_which_file_in_it_cannot_be_used(self, tmp_path):
+        (tmp_path / "secret").mkdir()
+
+        sentence = one_sentence(run("doctor", "--data", tmp_path))
+
+        assert f"{tmp_path}/secret cannot be used: Is a directory." in sentence
+
     def test_says_that_a_newer_version_wrote_the_database(self, paper):
         paper.ask(
             "from django.db import connection\n"

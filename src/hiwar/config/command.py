@@ -83,6 +83,12 @@ def main() -> None:
         reason = " ".join(str(error).split()).rstrip(".")
         sentence = _("The database cannot be used: %(reason)s.") % {"reason": reason}
         _end_with(click.ClickException(sentence))
+    except OSError as error:
+        # In the data folder it is for the operator to mend: whose a file is, mostly.
+        if not str(error.filename).startswith(os.environ["HIWAR_DATA"]):
+            raise
+        sentence = f"{error.filename} cannot be used: {error.strerror}."
+        _end_with(click.ClickException(sentence))
 
 
 def _end_with(problem: click.ClickException) -> NoReturn:

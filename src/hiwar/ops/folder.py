@@ -33,7 +33,9 @@ def prepare(folder: Path) -> None:
         if not os.access(folder, os.W_OK):
             raise PermissionError(13, "Permission denied")
     except OSError as error:
-        raise _not_writable(folder, error) from error
+        raise Unusable(
+            f"The data folder {folder} cannot be written: {error.strerror}."
+        ) from error
 
 
 def require(folder: Path) -> None:
@@ -59,10 +61,7 @@ def lock(folder: Path, *, patience: float = 3) -> IO[str]:
 
     Raises Unusable.
     """
-    try:
-        file = (folder / LOCK).open("a", encoding="ascii")
-    except OSError as error:
-        raise _not_writable(folder, error) from error
+    file = (folder / LOCK).open("a", encoding="ascii")
     deadline = time.monotonic() + patience
     while True:
         try:
@@ -85,10 +84,6 @@ def last_origin(folder: Path) -> str | None:
         return (folder / ORIGIN).read_text(encoding="ascii").strip() or None
     except OSError:
         return None
-
-
-def _not_writable(folder: Path, error: OSError) -> Unusable:
-    return Unusable(f"The data folder {folder} cannot be written: {error.strerror}.")
 
 
 def _write_secret(path: Path) -> None:
