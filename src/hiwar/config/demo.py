@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from hiwar import ops
 from hiwar.accounts.roles import Role
-from hiwar.interop.archive.foreign import Kind, find
+from hiwar.interop.archive.foreign_ids import Kind, find
 from hiwar.interop.archive.importing import import_archive
 from hiwar.newsroom import actions, selectors
 from hiwar.newsroom.models import Photo

@@ -6,15 +6,14 @@ from typing import Any
 
 from hiwar.accounts import models as accounts
 from hiwar.discussion import models as discussion
-from hiwar.interop.models import ForeignId
 from hiwar.moderation.models import Decision
 from hiwar.newsroom import models as newsroom
 
-from . import foreign, form, own, spelling, writing
+from . import blanks, foreign_ids, form, own_ids, writing
 from .entries import Author, Comment, Removal
+from .foreign_ids import Kind
 from .lines import Desk, Numbered, Origins, form_of
 
-Kind = ForeignId.Kind
 # What a decision says whose rule or reasons did not come with its comment. These are
 # words for moderators, in the language of the sources like the codes of rules.
 ELSEWHERE = "elsewhere"
@@ -54,7 +53,7 @@ def comment_lines(
                 else None
             ),
             author=_author(comment, how, named),
-            text=spelling.end_again(comment.text, form.recall(how, "ends")),
+            text=blanks.end_again(comment.text, form.recall(how, "ends")),
             posted_at=comment.posted_at,
             status=comment.status.lower(),
             removal=_removal(named.removals.get(comment.pk), how),
@@ -67,7 +66,7 @@ def _look_up(
 ) -> _Named:
     numbers = {c.pk for c in comments} | {c.parent_id for c in comments if c.parent_id}
     numbers |= {c.root_id for c in comments if c.root_id}
-    origins = foreign.of(Kind.COMMENT, numbers)
+    origins = foreign_ids.of(Kind.COMMENT, numbers)
     elsewhere = (form.recall(row.form, "article") for row in origins.values())
     articles = {article.pk for article in homes.values()}
     return _Named(
@@ -84,7 +83,7 @@ def _look_up(
 def _comment_id(number: int, thread_id: int, named: _Named) -> str:
     if number in named.comments:
         return named.comments[number].foreign_id
-    return own.comment_id(named.stories[thread_id], number)
+    return own_ids.comment_id(named.stories[thread_id], number)
 
 
 def _article_id(comment: discussion.Comment, named: _Named) -> str:
@@ -105,7 +104,7 @@ def _author(comment: discussion.Comment, how: str, named: _Named) -> Author:
     if comment.reader_id:
         return Author(reader=named.readers[comment.reader_id])
     key = named.guests[comment.guest_id] if comment.guest_id else None
-    name = spelling.end_again(comment.guest_name, form.recall(how, "name_ends"))
+    name = blanks.end_again(comment.guest_name, form.recall(how, "name_ends"))
     return Author(guest=name, guest_key=key)
 
 
@@ -113,26 +112,21 @@ def _article_ids(numbers: Iterable[int]) -> dict[int, str]:
     rows = newsroom.Article.objects.filter(pk__in=numbers).values_list(
         "pk", "translation_key", "locale__language_code"
     )
-    ids = {pk: own.article_id(story, language) for pk, story, language in rows}
-    came = foreign.of(Kind.ARTICLE, ids)
-    return ids | {pk: row.foreign_id for pk, row in came.items()}
+    own = {pk: own_ids.article_id(story, language) for pk, story, language in rows}
+    return foreign_ids.names(Kind.ARTICLE, own)
 
 
 def _reader_ids(numbers: Iterable[int]) -> dict[int, str]:
     rows = accounts.Reader.objects.filter(pk__in=numbers).values_list("pk", "uuid")
-    came = foreign.of(Kind.READER, numbers)
-    return {pk: str(uuid) for pk, uuid in rows} | {
-        pk: row.foreign_id for pk, row in came.items()
-    }
+    return foreign_ids.names(Kind.READER, {pk: str(uuid) for pk, uuid in rows})
 
 
 def _guest_keys(numbers: Iterable[int]) -> dict[int, str | None]:
     """Return the key of each guest; None for one who was only named in an article."""
     rows = accounts.Guest.objects.filter(pk__in=numbers).values_list("pk", "uuid")
-    keys: dict[int, str | None] = {pk: str(uuid) for pk, uuid in rows}
-    keys |= dict.fromkeys(foreign.of(Kind.NAMED, numbers))
-    came = foreign.of(Kind.GUEST, numbers)
-    return keys | {pk: row.foreign_id for pk, row in came.items()}
+    own: dict[int, str | None] = {pk: str(uuid) for pk, uuid in rows}
+    own |= dict.fromkeys(foreign_ids.of(Kind.NAMED, numbers))
+    return foreign_ids.names(Kind.GUEST, own)
 
 
 def _removals(removed: Sequence[discussion.Comment]) -> dict[int, Removal]:

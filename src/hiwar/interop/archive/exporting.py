@@ -18,13 +18,12 @@ from django.utils.translation import gettext as _
 
 from hiwar.accounts.models import Reader
 from hiwar.discussion.models import Comment
-from hiwar.interop.models import ForeignId
 from hiwar.interop.progress import Bar, Bars, no_bars
 from hiwar.kernel.pictures import redrawn
 from hiwar.newsroom.models import Article
 from hiwar.newsroom.selectors import get_paper, list_languages
 
-from . import foreign, form, writing
+from . import foreign_ids, form, writing
 from .comment_lines import comment_lines
 from .entries import Header
 from .gallery import Gallery
@@ -137,9 +136,7 @@ def _header_line(now: datetime, zone: ZoneInfo) -> str:
     used = set(
         published(now).values_list("locale__language_code", flat=True).distinct()
     )
-    row = ForeignId.objects.filter(
-        source=foreign.SOURCE, kind=ForeignId.Kind.ARCHIVE
-    ).first()
+    row = foreign_ids.kept(foreign_ids.Kind.ARCHIVE).first()
     kept = json.loads(row.form) if row else {}
     if kept.get("time_zone") != zone.key or not used <= set(kept["languages"]):
         languages = [code for code, _name in list_languages()]
@@ -150,9 +147,7 @@ def _header_line(now: datetime, zone: ZoneInfo) -> str:
 
 def _reader_lines(desk: Desk, last: int) -> Iterator[str]:
     """Yield those who came with an archive, and those who have written here."""
-    came = ForeignId.objects.filter(
-        source=foreign.SOURCE, kind=ForeignId.Kind.READER
-    ).values("local_id")
+    came = foreign_ids.kept(foreign_ids.Kind.READER).values("local_id")
     wrote = Comment.objects.filter(pk__lte=last, reader__isnull=False).values("reader")
     readers = Reader.objects.filter(Q(pk__in=came) | Q(pk__in=wrote))
     for batch in _batches(readers, READERS_AT_ONCE):

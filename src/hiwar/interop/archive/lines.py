@@ -17,7 +17,7 @@ from hiwar.interop.models import ForeignId
 from hiwar.newsroom import bodies
 from hiwar.newsroom import models as newsroom
 
-from . import foreign, form, gallery, inline, own, spelling, writing
+from . import blanks, foreign_ids, form, gallery, inline, own_ids, writing
 from .entries import Article, Part, Picture, Reader
 
 Kind = ForeignId.Kind
@@ -41,14 +41,14 @@ def form_of(origins: Origins, local_id: int) -> str:
 def reader_lines(
     readers: Sequence[accounts.Reader], *, desk: Desk
 ) -> Iterator[Numbered]:
-    origins = foreign.of(Kind.READER, [reader.pk for reader in readers])
+    origins = foreign_ids.of(Kind.READER, [reader.pk for reader in readers])
     for reader in readers:
         how = form_of(origins, reader.pk)
         kept = gallery.avatar(reader.avatar.name) if reader.avatar.name else None
         origin = origins.get(reader.pk)
         entry = Reader(
             id=origin.foreign_id if origin else str(reader.uuid),
-            name=spelling.blank_again(reader.name, form.recall(how, "name")),
+            name=blanks.blank_again(reader.name, form.recall(how, "name")),
             avatar=desk.gallery.name(kept, form.Names(how)),
             joined_at=reader.joined_at,
         )
@@ -59,7 +59,7 @@ def article_lines(
     articles: Sequence[newsroom.Article], *, desk: Desk
 ) -> Iterator[Numbered]:
     """Yield the lines of `articles`, which came `with_related`."""
-    origins = foreign.of(Kind.ARTICLE, [article.pk for article in articles])
+    origins = foreign_ids.of(Kind.ARTICLE, [article.pk for article in articles])
     stories = list_story_ids(articles)
     photos = _load_photos(articles)
     for article in articles:
@@ -69,7 +69,9 @@ def article_lines(
         entry = Article(
             id=origin.foreign_id
             if origin
-            else own.article_id(article.translation_key, article.locale.language_code),
+            else own_ids.article_id(
+                article.translation_key, article.locale.language_code
+            ),
             story=stories[article.translation_key],
             language=article.locale.language_code,
             section=article.section.name,
@@ -103,7 +105,7 @@ def list_story_ids(articles: Sequence[newsroom.Article]) -> dict[Any, str]:
             "pk", "translation_key"
         )
     )
-    came = foreign.of(Kind.STORY, of_article)
+    came = foreign_ids.of(Kind.STORY, of_article)
     stories = {key: str(key) for key in keys}
     stories |= {of_article[pk]: row.foreign_id for pk, row in came.items()}
     return stories

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.core.files.base import ContentFile
 
-from hiwar.interop.archive import foreign, gallery
+from hiwar.interop.archive import foreign_ids, gallery
 from hiwar.interop.archive.batches import Given
 from hiwar.interop.archive.entries import Article as Entry
 from hiwar.interop.archive.entries import Part, Picture
@@ -15,7 +15,7 @@ from hiwar.interop.archive.lines import article_lines, with_related
 from hiwar.newsroom import actions as newsroom
 from hiwar.newsroom.models import Article, Photo
 
-from .ids import Kind, find_changed, id_of, keep_ids, new_id
+from .foreign_ids import Kind, find_changed, id_of, keep_ids, new_id
 from .run import ImportRun, naming_the_line
 
 
@@ -92,7 +92,7 @@ def _write(given: Given, number: int | None, run: ImportRun) -> None:
 
 def _find_story(story: str) -> tuple[UUID, bool]:
     """Return the key that joins a story's articles, and whether it is a new one."""
-    found = foreign.find(Kind.STORY, [story]).get(story)
+    found = foreign_ids.find(Kind.STORY, [story]).get(story)
     key = found and (
         Article.objects.filter(pk=found.local_id)
         .values_list("translation_key", flat=True)

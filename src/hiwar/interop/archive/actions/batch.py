@@ -14,7 +14,7 @@ from hiwar.newsroom.selectors import get_paper
 
 from .articles import write_articles
 from .comments import write_comments
-from .ids import Kind, keep_ids, new_id
+from .foreign_ids import Kind, keep_ids, new_id
 from .readers import write_readers
 from .run import ImportRun
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from hiwar.accounts import actions as accounts
 from hiwar.discussion import actions as discussion
 from hiwar.discussion.models import Comment, Thread
-from hiwar.interop.archive import foreign, spelling
+from hiwar.interop.archive import blanks, foreign_ids
 from hiwar.interop.archive.batches import Given
 from hiwar.interop.archive.comment_lines import (
     DECIDED_ELSEWHERE,
@@ -26,7 +26,7 @@ from hiwar.kernel.errors import Refusal
 from hiwar.moderation import actions as moderation
 from hiwar.newsroom.models import Article
 
-from .ids import Changed, Kind, find_changed, id_of, keep_ids, new_id
+from .foreign_ids import Changed, Kind, find_changed, id_of, keep_ids, new_id
 from .run import ImportRun
 
 
@@ -36,7 +36,7 @@ class _Found:
 
     articles: dict[str, Article]
     threads: dict[int, Thread]
-    readers: dict[str, foreign.Found]
+    readers: dict[str, foreign_ids.Found]
     guests: dict[str, int]
     # Of comments that are here: those to be changed, and those that are answered.
     comments: dict[str, int]
@@ -75,11 +75,11 @@ def _look_up(changed: Changed) -> _Found:
     articles = _find_articles({entry.article for entry in entries})
     known = {each.entry.id: number for each, number in changed if number}
     parents = {entry.parent for entry in entries if entry.parent is not None}
-    answered = foreign.find(Kind.COMMENT, parents - known.keys())
+    answered = foreign_ids.find(Kind.COMMENT, parents - known.keys())
     return _Found(
         articles=articles,
         threads=threads_of_articles(articles.values()),
-        readers=foreign.find(
+        readers=foreign_ids.find(
             Kind.READER, [e.author.reader for e in entries if e.author.reader]
         ),
         guests=_find_guests([e for e in entries if e.author.reader is None]),
@@ -88,7 +88,7 @@ def _look_up(changed: Changed) -> _Found:
 
 
 def _find_articles(ids: set[str]) -> dict[str, Article]:
-    found = foreign.find(Kind.ARTICLE, ids)
+    found = foreign_ids.find(Kind.ARTICLE, ids)
     numbers = {here.local_id for here in found.values()}
     articles = Article.objects.select_related("locale").in_bulk(numbers)
     return {given: articles[here.local_id] for given, here in found.items()}
@@ -100,7 +100,7 @@ def _find_guests(entries: Sequence[Entry]) -> dict[str, int]:
     known: dict[tuple[Kind, str], int] = {}
     for kind in (Kind.GUEST, Kind.NAMED):
         wanted = [key for found, key in keys.values() if found == kind]
-        for key, here in foreign.find(kind, wanted).items():
+        for key, here in foreign_ids.find(kind, wanted).items():
             known[kind, key] = here.local_id
     rows = []
     for entry in entries:
@@ -186,8 +186,8 @@ def _new_id(given: Given, number: int, found: _Found, run: ImportRun) -> Foreign
     thread = found.thread(entry)
     form = run.form(
         given,
-        ends=spelling.ends_of(entry.text),
-        name_ends=spelling.ends_of(entry.author.guest),
+        ends=blanks.ends_of(entry.text),
+        name_ends=blanks.ends_of(entry.author.guest),
         unsaid=_unsaid(entry),
         # Where languages share a thread, it does not tell under which it stands.
         article=article.pk if thread.key.startswith("story:") else None,

@@ -5,12 +5,12 @@ from io import BytesIO
 
 from hiwar.accounts import actions as accounts
 from hiwar.accounts.models import Reader
-from hiwar.interop.archive import gallery, spelling
+from hiwar.interop.archive import blanks, gallery
 from hiwar.interop.archive.batches import Given
 from hiwar.interop.archive.lines import reader_lines
 from hiwar.interop.models import ForeignId
 
-from .ids import Kind, find_changed, id_of, keep_ids
+from .foreign_ids import Kind, find_changed, id_of, keep_ids
 from .run import ImportRun, naming_the_line
 
 
@@ -46,6 +46,6 @@ def _write(given: Given, reader: Reader | None, run: ImportRun) -> ForeignId:
     form = run.form(
         given,
         files=[(identity, entry.avatar)] if entry.avatar else [],
-        name=spelling.blanks_of(entry.name, kept=reader.name),
+        name=blanks.blanks_of(entry.name, kept=reader.name),
     )
     return id_of(Kind.READER, given, reader.pk, form=form)

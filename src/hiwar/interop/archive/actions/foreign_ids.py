@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from hiwar.interop.archive import foreign
+from hiwar.interop.archive import foreign_ids
 from hiwar.interop.archive.batches import Given
-from hiwar.interop.archive.foreign import SOURCE
+from hiwar.interop.archive.foreign_ids import SOURCE, Kind
 from hiwar.interop.models import ForeignId
 
-Kind = ForeignId.Kind
 # Lines that say something new, with the number of what they made before.
 Changed = list[tuple[Given, int | None]]
 
@@ -52,7 +51,7 @@ def find_changed(
     Of a thing that was made here, and whose own line has come back, only the id is
     kept; `lines_of` gives the lines of such things by their numbers.
     """
-    found = foreign.find(kind, [each.entry.id for each in given])
+    found = foreign_ids.find(kind, [each.entry.id for each in given])
     made_here = [here.local_id for here in found.values() if not here.checksum]
     present = dict(lines_of(made_here)) if made_here else {}
     changed: Changed = []
