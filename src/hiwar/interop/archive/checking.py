@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import singledispatch
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -18,7 +17,7 @@ from hiwar.kernel.errors import Refusal
 from hiwar.kernel.text import characters
 
 from . import parsing, pictures
-from .entries import Article, Author, Comment, Header, Reader
+from .entries import Article, Comment, Header, Reader
 from .ledger import Ledger
 from .refusals import ArchiveRefused, BadLine
 from .sources import Source
@@ -48,21 +47,6 @@ class Survey:
     lines_left: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Check:
-    source: Source
-    site: Site
-    survey: Survey
-
-    @property
-    def ledger(self) -> Ledger:
-        return self.survey.ledger
-
-    @property
-    def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.site.time_zone or self.survey.header.time_zone)
-
-
 def check_archive(
     source: Source, *, site: Site, skip_bad_lines: bool = False, bar: Bar
 ) -> Survey:
@@ -80,24 +64,18 @@ def check_archive(
             for number, line in lines:
                 survey.lines += 1
                 bar.update(1)
-                _check_or_note(check, number, line, skip_bad_lines)
+                try:
+                    check.line(line)
+                except BadLine as bad:
+                    bad.number = number
+                    if not skip_bad_lines:
+                        raise
+                    survey.ledger.refuse(bad)
+                    survey.lines_left += 1
         except BaseException:
             survey.ledger.close()
             raise
     return survey
-
-
-def _check_or_note(
-    check: _Check, number: int, line: str | BadLine, skip_bad_lines: bool
-) -> None:
-    try:
-        _check_line(check, line)
-    except BadLine as bad:
-        bad.number = number
-        if not skip_bad_lines:
-            raise
-        check.ledger.refuse(bad)
-        check.survey.lines_left += 1
 
 
 def _begin(first: tuple[int, str | BadLine] | None) -> Survey:
@@ -118,75 +96,109 @@ def _begin(first: tuple[int, str | BadLine] | None) -> Survey:
     return Survey(header=header, header_line=line, ledger=Ledger())
 
 
-def _check_line(check: _Check, line: str | BadLine) -> None:
-    if isinstance(line, BadLine):
-        raise line
-    entry, _value = parsing.parse_line(line)
-    _check(entry, check)
-    check.survey.number_of[type(entry).__name__.lower()] += 1
+class _Check:
+    """Checks each line against those before it."""
 
+    def __init__(self, *, source: Source, site: Site, survey: Survey) -> None:
+        self._source = source
+        self._site = site
+        self._survey = survey
+        self._ledger = survey.ledger
+        self._zone = ZoneInfo(site.time_zone or survey.header.time_zone)
 
-@singledispatch
-def _check(entry: object, check: _Check) -> None:
-    raise TypeError(entry)
+    def line(self, line: str | BadLine) -> None:
+        if isinstance(line, BadLine):
+            raise line
+        entry, _value = parsing.parse_line(line)
+        if isinstance(entry, Reader):
+            self._reader(entry)
+        elif isinstance(entry, Article):
+            self._article(entry)
+        else:
+            self._comment(entry)
+        self._survey.number_of[type(entry).__name__.lower()] += 1
 
+    def _reader(self, entry: Reader) -> None:
+        with _as_bad_line():
+            names.imported_name(entry.name)
+        self._pictures(entry.files())
+        self._take_id("reader", entry.id)
 
-@_check.register
-def _check_reader(entry: Reader, check: _Check) -> None:
-    with _as_bad_line():
-        names.imported_name(entry.name)
-    for file in entry.files():
-        _check_picture(file, check)
-    _take_id("reader", entry.id, check)
+    def _article(self, entry: Article) -> None:
+        self._language(entry.language)
+        if entry.published_at > self._site.now:
+            raise BadLine(_("“published_at” lies in the future."))
+        self._pictures(entry.files())
+        story = ("story", entry.story, entry.language)
+        if self._ledger.is_taken(*story):
+            raise BadLine(
+                _("The story “%(story)s” has an article in “%(language)s” already."),
+                story=entry.story,
+                language=entry.language,
+            )
+        day = entry.published_at.astimezone(self._zone).date()
+        address = ("address", entry.language, day, entry.slug)
+        if self._ledger.is_taken(*address):
+            raise BadLine(
+                _("Another article of that day has the slug “%(slug)s” already."),
+                slug=entry.slug,
+            )
+        self._take_id("article", entry.id)
+        self._ledger.take(*story)
+        self._ledger.take(*address)
 
+    def _comment(self, entry: Comment) -> None:
+        if not self._ledger.knows("article", entry.article):
+            raise _unknown("article", entry.article)
+        if entry.parent is not None:
+            article = self._ledger.article_of("comment", entry.parent)
+            if article is None:
+                raise _unknown("parent", entry.parent)
+            if article != entry.article:
+                raise BadLine(_("“parent” is a comment on another article."))
+        reader = entry.author.reader
+        if reader is None:
+            _check_guest_name(entry.author.guest)
+        elif not self._ledger.knows("reader", reader):
+            raise _unknown("reader", reader)
+        with _as_bad_line():
+            composing.check_text(entry.text, longest=LONGEST_IMPORTED_COMMENT)
+        self._take_id("comment", entry.id, article=entry.article)
 
-@_check.register
-def _check_article(entry: Article, check: _Check) -> None:
-    _check_language(entry.language, check)
-    if entry.published_at > check.site.now:
-        raise BadLine(_("“published_at” lies in the future."))
-    for file in entry.files():
-        _check_picture(file, check)
-    story = ("story", entry.story, entry.language)
-    if check.ledger.is_taken(*story):
-        raise BadLine(
-            _("The story “%(story)s” has an article in “%(language)s” already."),
-            story=entry.story,
-            language=entry.language,
-        )
-    day = entry.published_at.astimezone(check.zone).date()
-    address = ("address", entry.language, day, entry.slug)
-    if check.ledger.is_taken(*address):
-        raise BadLine(
-            _("Another article of that day has the slug “%(slug)s” already."),
-            slug=entry.slug,
-        )
-    _take_id("article", entry.id, check)
-    check.ledger.take(*story)
-    check.ledger.take(*address)
+    def _language(self, language: str) -> None:
+        if language not in self._survey.header.languages:
+            raise BadLine(
+                _("“%(code)s” is not among the languages of the first line."),
+                code=language,
+            )
+        if language not in self._site.languages:
+            raise BadLine(
+                _("The paper does not appear in the language “%(code)s”."),
+                code=language,
+            )
 
+    def _pictures(self, named: list[str]) -> None:
+        if not self._source.has_pictures:
+            self._survey.pictures_missing += len(named)
+            return
+        for name in named:
+            if self._ledger.is_taken("picture", name):
+                continue
+            content = self._source.picture(name)
+            if content is None:
+                raise BadLine(
+                    _("There is no picture “%(name)s” in the archive."), name=name
+                )
+            pictures.check(content, name)
+            self._ledger.take("picture", name)
 
-@_check.register
-def _check_comment(entry: Comment, check: _Check) -> None:
-    if not check.ledger.knows("article", entry.article):
-        raise _unknown("article", entry.article)
-    if entry.parent is not None:
-        article = check.ledger.article_of("comment", entry.parent)
-        if article is None:
-            raise _unknown("parent", entry.parent)
-        if article != entry.article:
-            raise BadLine(_("“parent” is a comment on another article."))
-    _check_author(entry.author, check)
-    with _as_bad_line():
-        composing.check_text(entry.text, longest=LONGEST_IMPORTED_COMMENT)
-    _take_id("comment", entry.id, check, article=entry.article)
-
-
-def _check_author(author: Author, check: _Check) -> None:
-    if author.reader is None:
-        _check_guest_name(author.guest)
-    elif not check.ledger.knows("reader", author.reader):
-        raise _unknown("reader", author.reader)
+    def _take_id(self, kind: str, given: str, *, article: str = "") -> None:
+        if not self._ledger.add(kind, given, article):
+            raise BadLine(
+                _("There is a %(kind)s with the id “%(id)s” already."),
+                kind=kind,
+                id=given,
+            )
 
 
 def _check_guest_name(name: str) -> None:
@@ -204,37 +216,6 @@ def _as_bad_line() -> Iterator[None]:
         yield
     except Refusal as refusal:
         raise BadLine(str(refusal)) from refusal
-
-
-def _check_language(language: str, check: _Check) -> None:
-    if language not in check.survey.header.languages:
-        raise BadLine(
-            _("“%(code)s” is not among the languages of the first line."), code=language
-        )
-    if language not in check.site.languages:
-        raise BadLine(
-            _("The paper does not appear in the language “%(code)s”."), code=language
-        )
-
-
-def _check_picture(name: str, check: _Check) -> None:
-    if not check.source.has_pictures:
-        check.survey.pictures_missing += 1
-        return
-    if check.ledger.is_taken("picture", name):
-        return
-    content = check.source.picture(name)
-    if content is None:
-        raise BadLine(_("There is no picture “%(name)s” in the archive."), name=name)
-    pictures.check(content, name)
-    check.ledger.take("picture", name)
-
-
-def _take_id(kind: str, given: str, check: _Check, *, article: str = "") -> None:
-    if not check.ledger.add(kind, given, article):
-        raise BadLine(
-            _("There is a %(kind)s with the id “%(id)s” already."), kind=kind, id=given
-        )
 
 
 def _unknown(kind: str, given: str) -> BadLine:

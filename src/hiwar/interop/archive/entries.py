@@ -94,6 +94,7 @@ class Comment:
     removal: Removal | None = None
 
     def files(self) -> list[str]:
+        """Return nothing: comments name no pictures."""
         return []
 
 

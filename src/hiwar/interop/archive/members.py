@@ -2,15 +2,25 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from . import moments
 from .refusals import BadLine
 
 LONGEST_TEXT: Final = 1_000_000
 _MISSING: Final = object()
+
+Value = TypeVar("Value")
+# What is said of a member of another type.
+_OTHERWISE: Final[dict[type, str]] = {
+    bool: gettext_noop("“%(key)s” must be true or false."),
+    int: gettext_noop("“%(key)s” must be a whole number."),
+    list: gettext_noop("“%(key)s” must be a list."),
+    str: gettext_noop("“%(key)s” must be a string."),
+}
 
 
 class Members:
@@ -27,12 +37,10 @@ class Members:
 
     def text(self, key: str, *, longest: int = LONGEST_TEXT, least: int = 0) -> str:
         """Take a string of `least` to `longest` characters."""
-        value = self._take(key)
-        if not isinstance(value, str):
-            raise self._bad(key, _("“%(key)s” must be a string."))
-        return self.measured(key, value, longest=longest, least=least)
+        value = self._take(key, str)
+        return self._measured(key, value, longest=longest, least=least)
 
-    def measured(self, key: str, value: str, *, longest: int, least: int) -> str:
+    def _measured(self, key: str, value: str, *, longest: int, least: int) -> str:
         if len(value) > longest:
             raise self._bad(
                 key,
@@ -46,11 +54,11 @@ class Members:
 
     def texts(self, key: str, *, longest: int, least: int = 0) -> list[str]:
         """Take a list of strings."""
-        value = self._take(key)
+        value = self._take_any(key)
         if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
             raise self._bad(key, _("“%(key)s” must be a list of strings."))
         return [
-            self.measured(key, each, longest=longest, least=least) for each in value
+            self._measured(key, each, longest=longest, least=least) for each in value
         ]
 
     def names(self, key: str, *, longest: int) -> list[str]:
@@ -61,8 +69,8 @@ class Members:
         return value
 
     def choice(self, key: str, choices: Sequence[str]) -> str:
-        value = self._take(key)
-        if not isinstance(value, str) or value not in choices:
+        value: str = self._take_any(key)
+        if value not in choices:
             raise self._bad(
                 key,
                 _("“%(key)s” must be one of: %(choices)s."),
@@ -71,34 +79,21 @@ class Members:
         return value
 
     def truth(self, key: str) -> bool:
-        value = self._take(key)
-        if not isinstance(value, bool):
-            raise self._bad(key, _("“%(key)s” must be true or false."))
-        return value
+        return self._take(key, bool)
 
     def whole(self, key: str) -> int:
-        value = self._take(key)
-        if not isinstance(value, int) or isinstance(value, bool):
-            raise self._bad(key, _("“%(key)s” must be a whole number."))
-        return value
+        return self._take(key, int)
 
     def moment(self, key: str) -> datetime:
-        value = self._take(key)
-        if not isinstance(value, str):
-            raise self._bad(key, _("“%(key)s” must be a string."))
-        return moments.parse(value)
+        return moments.parse(self._take(key, str))
 
     def members(self, key: str) -> "Members":
-        return Members(self._take(key), self._name(key))
+        return Members(self._take_any(key), self._name(key))
 
     def list_of_members(self, key: str) -> list["Members"]:
-        value = self._take(key)
-        if not isinstance(value, list):
-            raise self._bad(key, _("“%(key)s” must be a list."))
-        return [
-            Members(each, f"{self._name(key)}[{place}]")
-            for place, each in enumerate(value)
-        ]
+        value = self._take(key, list)
+        name = self._name(key)
+        return [Members(each, f"{name}[{place}]") for place, each in enumerate(value)]
 
     def has(self, key: str) -> bool:
         """Say whether the member is there."""
@@ -113,16 +108,23 @@ class Members:
     def done(self) -> None:
         """Refuse what nobody took."""
         if self._members:
-            raise BadLine(
-                _("“%(key)s” is not a key of version 1 of the format."),
-                key=self._name(next(iter(self._members))),
+            key = next(iter(self._members))
+            raise self._bad(
+                key, _("“%(key)s” is not a key of version 1 of the format.")
             )
 
-    def _take(self, key: str) -> Any:
+    def _take(self, key: str, wanted: type[Value]) -> Value:
+        value = self._take_any(key)
+        # Not `isinstance`: to Python, true is a number.
+        if type(value) is not wanted:
+            raise self._bad(key, _(_OTHERWISE[wanted]))
+        return value
+
+    def _take_any(self, key: str) -> Any:
         try:
             return self._members.pop(key)
         except KeyError:
-            raise BadLine(_("“%(key)s” is missing."), key=self._name(key)) from None
+            raise self._bad(key, _("“%(key)s” is missing.")) from None
 
     def _name(self, key: str) -> str:
         return f"{self._place}.{key}" if self._place else key
