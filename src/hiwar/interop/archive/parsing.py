@@ -36,6 +36,10 @@ COMMENTS: Final = ("open", "held", "registered", "closed")
 LONGEST_NAME: Final = 200
 LONGEST_SLUG: Final = 100
 LONGEST_HEADLINE: Final = 300
+LONGEST_ALT: Final = 500
+LONGEST_CAPTION: Final = 1_000
+LONGEST_CREDIT: Final = 300
+LONGEST_POINT: Final = 100_000
 MOST_PARTS: Final = 5_000
 
 _SLUG: Final = re.compile(r"[\w-]+")
@@ -198,7 +202,7 @@ def _quote(members: Members) -> Part:
 
 def _list(members: Members) -> Part:
     ordered = members.truth("ordered")
-    items = members.texts("items", longest=LONGEST_TEXT_OF_POINT)
+    items = members.texts("items", longest=LONGEST_POINT)
     for item in items:
         inline.check(item)
     return {"ordered": ordered, "items": items}
@@ -213,13 +217,12 @@ def _lead(members: Members) -> Picture:
 def _picture(members: Members) -> Picture:
     return {
         "file": _file(members, "file"),
-        "alt": members.text("alt", longest=500),
-        "caption": members.text("caption", longest=1000),
-        "credit": members.text("credit", longest=300),
+        "alt": members.text("alt", longest=LONGEST_ALT),
+        "caption": members.text("caption", longest=LONGEST_CAPTION),
+        "credit": members.text("credit", longest=LONGEST_CREDIT),
     }
 
 
-LONGEST_TEXT_OF_POINT: Final = 100_000
 _PARSERS: Final[dict[str, Callable[[Members], Line]]] = {
     "reader": _reader,
     "article": _article,

@@ -97,7 +97,7 @@ class Zip:
     def __init__(self, path: Path) -> None:
         try:
             self._zip = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+        except BROKEN as error:
             raise ArchiveRefused(_("This ZIP is broken.")) from error
         self._entries = self._named()
 

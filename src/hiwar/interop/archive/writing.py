@@ -24,9 +24,9 @@ from .entries import (
 )
 
 
-def dump(value: dict[str, Any]) -> str:
-    """Return `value` as one line."""
-    return json.dumps(value, ensure_ascii=False)
+def line(entry: Entry, zone: tzinfo) -> str:
+    """Return the line for `entry`, times in `zone`."""
+    return json.dumps(write(entry, zone), ensure_ascii=False)
 
 
 def write(entry: Entry, zone: tzinfo) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Final, Protocol, TypeVar
 from urllib.parse import urljoin
 
 from hiwar.interop.archive.inline import is_safe_address
+from hiwar.interop.archive.parsing import LONGEST_ALT
 
 from . import sinks
 from .runs import Runs, plain
@@ -70,14 +71,14 @@ class Reader:
     """Follows the tags, with a stack of the sinks that are open.
 
     With `keeps_lines` a line that ends stays in its paragraph, as comments have it;
-    else it ends the paragraph: a story has no lines.
+    else it ends the paragraph: a story has no lines. Without `pictures` none is taken.
     """
 
     def __init__(
         self,
         *,
         base: str,
-        pictures: Pictures,
+        pictures: Pictures | None = None,
         is_classic: bool = True,
         keeps_lines: bool = False,
     ) -> None:
@@ -266,6 +267,8 @@ class Reader:
         self._runs.open("a", self._address(tag.attributes().get("href", "")))
 
     def _image(self, tag: Tag) -> None:
+        if self._pictures is None:
+            return
         attributes = tag.attributes()
         address = self._address(attributes.get("src", ""))
         number = _IMAGE_NUMBER.search(attributes.get("class", ""))
@@ -278,7 +281,7 @@ class Reader:
             {
                 "kind": "image",
                 "file": file,
-                "alt": attributes.get("alt", "")[: sinks.LONGEST_ALT],
+                "alt": attributes.get("alt", "")[:LONGEST_ALT],
                 "caption": "",
                 "credit": "",
             }
@@ -286,8 +289,9 @@ class Reader:
 
     def _gallery(self, tag: Tag) -> None:
         self._flush()
-        for part in self._pictures.gallery(tag.attributes().get("ids", "")):
-            self._sink.take_part(part)
+        if self._pictures:
+            for part in self._pictures.gallery(tag.attributes().get("ids", "")):
+                self._sink.take_part(part)
 
     def _media(self, tag: Tag) -> None:
         """Put a link in the place of what plays."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -103,7 +103,7 @@ def _begin(channel: Channel, conversion: Conversion) -> str:
     header = entries.Header(
         time_zone=str(conversion.zone), languages=[conversion.language]
     )
-    return writing.dump(writing.write(header, conversion.zone))
+    return writing.line(header, conversion.zone)
 
 
 def _language(channel: Channel, wanted: str) -> str:
@@ -134,7 +134,7 @@ def _item(item: Item, conversion: Conversion) -> Iterator[str]:
         conversion.discussion.leave_out(item)
         return
     conversion.tally.count("articles" if kind == "post" else "pages_with_comments")
-    yield writing.dump(article)
+    yield writing.line(article, conversion.zone)
     yield from conversion.discussion.lines(item, article)
 
 
@@ -169,7 +169,7 @@ def _updated_at(item: Item, published_at: datetime, zone: tzinfo) -> datetime | 
 
 def _article(
     item: Item, published_at: datetime, conversion: Conversion
-) -> dict[str, Any] | None:
+) -> entries.Article | None:
     """Return the article that says what a post says; None if no archive can hold it."""
     pictures = conversion.media.of_post(item.get("wp:post_id"))
     body = to_parts(
@@ -201,12 +201,11 @@ def _article(
         body=body,
         comments="open" if item.get("wp:comment_status") != "closed" else "closed",
     )
-    line = writing.write(article, conversion.zone)
     try:
-        parsing.parse_line(writing.dump(line))
+        parsing.parse_line(writing.line(article, conversion.zone))
     except BadLine:
         return None
-    return line
+    return article
 
 
 def _free_slug(

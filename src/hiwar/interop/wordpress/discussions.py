@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
-from typing import Any, Final
+from typing import Final
 
 from hiwar.accounts.names import imported_name
 from hiwar.discussion.composing import CommentTooLong, check_text
@@ -63,7 +63,7 @@ class Discussion:
             reason = _why_left_out(comment)
             self.tally.count(reason or "comments_of_posts_left_out")
 
-    def lines(self, item: Item, article: dict[str, Any]) -> Iterator[str]:
+    def lines(self, item: Item, article: entries.Article) -> Iterator[str]:
         """Yield the comments of a post, each after what it answers."""
         kept = self._keep(item)
         for number in _parents_first(kept):
@@ -102,7 +102,7 @@ class Discussion:
         return parent if parent in kept else None
 
     def _lines_of(
-        self, number: str, kept: "_Kept", article: dict[str, Any]
+        self, number: str, kept: "_Kept", article: entries.Article
     ) -> Iterator[str]:
         comment = kept.comment
         posted_at = self._posted_at(comment, article)
@@ -114,21 +114,21 @@ class Discussion:
                 avatar=None,
                 joined_at=posted_at,
             )
-            yield writing.dump(writing.write(reader, self.zone))
+            yield writing.line(reader, self.zone)
         status = _STATES[comment.get("wp:comment_approved", "")]
         self.tally.count(f"comments_{status}")
         entry = entries.Comment(
             id=f"{self.origin}/comment/{number}",
-            article=article["id"],
+            article=article.id,
             parent=f"{self.origin}/comment/{kept.parent}" if kept.parent else None,
             author=author,
             text=kept.text,
             posted_at=posted_at,
             status=status,
         )
-        yield writing.dump(writing.write(entry, self.zone))
+        yield writing.line(entry, self.zone)
 
-    def _posted_at(self, comment: Members, article: dict[str, Any]) -> datetime:
+    def _posted_at(self, comment: Members, article: entries.Article) -> datetime:
         found = moment_of(
             comment.get("wp:comment_date_gmt", ""),
             comment.get("wp:comment_date", ""),
@@ -136,7 +136,7 @@ class Discussion:
         )
         if found is None:
             self.tally.count("times_missing")
-        return found or datetime.fromisoformat(article["published_at"])
+        return found or article.published_at
 
     def _author(self, comment: Members, number: str) -> tuple[entries.Author, str]:
         """Return who wrote it, and the name of a reader who is met here first.

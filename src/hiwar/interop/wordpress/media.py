@@ -10,10 +10,11 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 
 from hiwar.interop.archive import pictures
+from hiwar.interop.archive.parsing import LONGEST_ALT, LONGEST_CAPTION
 from hiwar.interop.archive.refusals import BadLine
 from hiwar.kernel.pictures import EXTENSIONS
 
-from .sinks import LONGEST_ALT, LONGEST_CAPTION, Part
+from .sinks import Part
 from .wxr import Item
 
 # WordPress makes smaller copies of what is uploaded: the upload is better.

@@ -6,13 +6,13 @@ import unicodedata
 from typing import Final
 from urllib.parse import unquote
 
+from hiwar.interop.archive.parsing import LONGEST_NAME, LONGEST_SLUG
 from hiwar.kernel.text import characters
 from hiwar.kernel.text.slugs import slugify
 
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BLANKS: Final = re.compile(r"\s+")
 _NO_SLUG: Final = re.compile(r"[^\w-]+")
-LONGEST_SLUG: Final = 100
 
 
 def plain(text: str) -> str:
@@ -20,7 +20,7 @@ def plain(text: str) -> str:
     return _BLANKS.sub(" ", html.unescape(_TAG.sub("", text))).strip()
 
 
-def name(text: str, *, longest: int = 200) -> str:
+def name(text: str) -> str:
     """Return a name without what cannot be shown or would turn the line around."""
     shown = "".join(
         char
@@ -28,7 +28,7 @@ def name(text: str, *, longest: int = 200) -> str:
         if unicodedata.category(char) not in {"Cc", "Cs", "Co", "Zl", "Zp"}
         and char not in characters.TURNING
     ).strip()
-    return shown if len(shown) <= longest else f"{shown[: longest - 1]}…"
+    return shown if len(shown) <= LONGEST_NAME else f"{shown[: LONGEST_NAME - 1]}…"
 
 
 def slug(post_name: str, title: str) -> str:

@@ -15,17 +15,9 @@ _STARS: Final = {"em": "*", "strong": "**"}
 LONGEST_WORDS_OF_LINK: Final = 300
 
 
-class _NoPictures:
-    def find(self, address: str, number: str = "") -> str | None:
-        return None
-
-    def gallery(self, ids: str) -> list[Part]:
-        return []
-
-
 def to_markup(source: str, *, base: str) -> str:
     """Return the words of a comment; what our markup has not is only its words."""
-    reader = Reader(base=base, pictures=_NoPictures(), keeps_lines=True)
+    reader = Reader(base=base, keeps_lines=True)
     return "\n\n".join(_WRITERS[part["kind"]](part) for part in reader.read(source))
 
 

@@ -7,15 +7,13 @@ gives parts of the story to the sink around it.
 from typing import Final
 
 from hiwar.interop.archive.entries import Part
+from hiwar.interop.archive.parsing import LONGEST_CAPTION, LONGEST_NAME
 
 from .runs import Look, Run, plain, to_html
 
 Runs = list[Run]
 
 LONGEST_CROSSHEAD: Final = 200
-LONGEST_NAME: Final = 200
-LONGEST_CAPTION: Final = 1000
-LONGEST_ALT: Final = 500
 NESTED: Final = "– "
 INDENT: Final = "\N{NO-BREAK SPACE}" * 2
 
