@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from hiwar.accounts import models as accounts
 from hiwar.discussion import models as discussion
@@ -11,8 +10,8 @@ from hiwar.newsroom import models as newsroom
 
 from . import blanks, foreign_ids, form, own_ids, writing
 from .entries import Author, Comment, Removal
-from .foreign_ids import Kind
-from .lines import Desk, Numbered, Origins, form_of
+from .foreign_ids import Kind, Origins
+from .lines import Desk, Numbered, form_of
 
 # What a decision says whose rule or reasons did not come with its comment. These are
 # words for moderators, in the language of the sources like the codes of rules.
@@ -26,9 +25,8 @@ class _Named:
 
     comments: Origins
     articles: dict[int, str]
-    # By the number of a thread: its story, and the article that it stands under.
-    stories: dict[int, Any]
-    homes: dict[int, int]
+    # By the number of a thread, the article that it stands under.
+    homes: dict[int, newsroom.Article]
     readers: dict[int, str]
     guests: dict[int, str | None]
     removals: dict[int, Removal]
@@ -72,8 +70,7 @@ def _look_up(
     return _Named(
         comments=origins,
         articles=_article_ids(articles | set(filter(None, elsewhere))),
-        stories={pk: article.translation_key for pk, article in homes.items()},
-        homes={pk: article.pk for pk, article in homes.items()},
+        homes=homes,
         readers=_reader_ids({c.reader_id for c in comments if c.reader_id}),
         guests=_guest_keys({c.guest_id for c in comments if c.guest_id}),
         removals=_removals([c for c in comments if c.status == c.Status.REMOVED]),
@@ -83,7 +80,7 @@ def _look_up(
 def _comment_id(number: int, thread_id: int, named: _Named) -> str:
     if number in named.comments:
         return named.comments[number].foreign_id
-    return own_ids.comment_id(named.stories[thread_id], number)
+    return own_ids.comment_id(named.homes[thread_id].translation_key, number)
 
 
 def _article_id(comment: discussion.Comment, named: _Named) -> str:
@@ -97,7 +94,7 @@ def _article_id(comment: discussion.Comment, named: _Named) -> str:
         article = form.recall(form_of(named.comments, number), "article")
         if article in named.articles:
             return named.articles[article]
-    return named.articles[named.homes[comment.thread_id]]
+    return named.articles[named.homes[comment.thread_id].pk]
 
 
 def _author(comment: discussion.Comment, how: str, named: _Named) -> Author:

@@ -12,6 +12,8 @@ from . import own_ids
 
 SOURCE: Final = "archive"
 Kind = ForeignId.Kind
+# Where things came from, by their numbers here.
+Origins = dict[int, ForeignId]
 Name = TypeVar("Name", str, str | None)
 
 
@@ -62,7 +64,7 @@ def names(kind: Kind, own: Mapping[int, Name]) -> dict[int, Name | str]:
     return {**own, **{pk: row.foreign_id for pk, row in of(kind, own).items()}}
 
 
-def of(kind: Kind, local_ids: Iterable[int]) -> dict[int, ForeignId]:
+def of(kind: Kind, local_ids: Iterable[int]) -> Origins:
     """Return where the given things came from, those made here left out."""
     rows = kept(kind).filter(local_id__in=set(local_ids))
     # Things that were given two ids keep the first.

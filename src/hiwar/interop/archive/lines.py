@@ -13,17 +13,15 @@ from typing import Any
 from django.db.models import QuerySet
 
 from hiwar.accounts import models as accounts
-from hiwar.interop.models import ForeignId
 from hiwar.newsroom import bodies
 from hiwar.newsroom import models as newsroom
 
 from . import blanks, foreign_ids, form, gallery, inline, own_ids, writing
 from .entries import Article, Part, Picture, Reader
+from .foreign_ids import Kind, Origins
 
-Kind = ForeignId.Kind
 # The number of a thing here, and the line that stands for it.
 Numbered = tuple[int, str]
-Origins = dict[int, ForeignId]
 
 
 @dataclass(frozen=True, kw_only=True)

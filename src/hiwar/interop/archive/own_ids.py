@@ -13,6 +13,8 @@ from hiwar.accounts.models import Guest, Reader
 from hiwar.discussion.models import Comment
 from hiwar.newsroom.models import Article
 
+from .threads import ARTICLE, STORY
+
 _UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _THING = re.compile(_UUID)
 _ARTICLE = re.compile(rf"({_UUID})\.([a-z]{{2,3}}(?:-[a-z0-9]+)?)")
@@ -76,12 +78,12 @@ def _stories_of(keys: Iterable[str]) -> dict[str, str]:
     articles = {
         int(number): key
         for key in keys
-        if (number := key.removeprefix("article:")) != key and number.isdigit()
+        if (number := key.removeprefix(ARTICLE)) != key and number.isdigit()
     }
     rows = Article.objects.filter(pk__in=articles).values_list("pk", "translation_key")
     found = {articles[pk]: str(story) for pk, story in rows}
     return found | {
-        key: key.removeprefix("story:") for key in keys if key.startswith("story:")
+        key: key.removeprefix(STORY) for key in keys if key.startswith(STORY)
     }
 
 

@@ -20,7 +20,11 @@ from hiwar.interop.archive.comment_lines import (
 from hiwar.interop.archive.entries import Comment as Entry
 from hiwar.interop.archive.lines import Desk
 from hiwar.interop.archive.refusals import BadLine
-from hiwar.interop.archive.threads import homes_of_threads, threads_of_articles
+from hiwar.interop.archive.threads import (
+    STORY,
+    homes_of_threads,
+    threads_of_articles,
+)
 from hiwar.interop.models import ForeignId
 from hiwar.kernel.errors import Refusal
 from hiwar.moderation import actions as moderation
@@ -190,7 +194,7 @@ def _new_id(given: Given, number: int, found: _Found, run: ImportRun) -> Foreign
         name_ends=blanks.ends_of(entry.author.guest),
         unsaid=_unsaid(entry),
         # Where languages share a thread, it does not tell under which it stands.
-        article=article.pk if thread.key.startswith("story:") else None,
+        article=article.pk if thread.key.startswith(STORY) else None,
     )
     return id_of(Kind.COMMENT, given, number, form=form)
 
