@@ -313,7 +313,9 @@ class TestLists:
         thread, hidden = make_thread(), make_thread(is_public=False)
         make_comment(thread=thread)
 
-        counts = selectors.count_comments(keys=[thread.key, hidden.key, "nowhere"])
+        counts = selectors.count_comments(
+            keys=[thread.key, hidden.key, "nowhere"]
+        ).by_key
 
         assert counts == {thread.key: 1}
 

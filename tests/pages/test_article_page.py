@@ -133,22 +133,6 @@ class TestArticlePage:
         assert show(client, article) == public
         assert "Somebody Signed In" not in public
 
-    def test_answers_304_to_who_has_it(self, client):
-        article = make_article()
-        etag = client.get(path_of(article))["ETag"]
-
-        again = client.get(path_of(article), headers={"if-none-match": etag})
-
-        assert again.status_code == 304
-
-    def test_changes_its_etag_with_a_comment(self, client):
-        article = make_article()
-        etag = client.get(path_of(article))["ETag"]
-
-        post(thread_of(article), make_guest())
-
-        assert client.get(path_of(article))["ETag"] != etag
-
     def test_invites_to_the_other_language_in_that_language(self, client):
         english = make_article(
             headline="Ferry", story="0d9a6a2e-0000-4000-8000-000000000001"

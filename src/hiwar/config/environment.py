@@ -41,6 +41,25 @@ def is_this_machine(host: str) -> bool:
     return host in {"localhost", "::1"} or host.startswith("127.")
 
 
+def next_port(of_origin: str, default: int) -> int:
+    """Return the port after the origin's, if that is a port of this machine's own."""
+    parts = urlsplit(of_origin)
+    is_ours = is_this_machine(parts.hostname or "") and parts.port
+    return parts.port + 1 if is_ours and parts.port else default
+
+
+def live_origin(of_origin: str, port: int) -> str:
+    """Return where browsers find the live stream.
+
+    A proxy in front sends `/live/` there, so that it is the paper's own address. On
+    this machine nothing has to be in front, and it is another port.
+    """
+    parts = urlsplit(of_origin)
+    if parts.scheme == "https" or not is_this_machine(parts.hostname or ""):
+        return of_origin
+    return f"http://{parts.netloc.removesuffix(f':{parts.port}')}:{port}"
+
+
 def sender(of_origin: str) -> str:
     return f"noreply@{urlsplit(of_origin).hostname}"
 
@@ -77,6 +96,24 @@ def log_level(name: str, default: str) -> str:
             f"{name} must be DEBUG, INFO, WARNING or ERROR, not {value!r}."
         )
     return value
+
+
+def megabytes(name: str, default: int) -> int:
+    """Return a size in bytes, given in whole megabytes."""
+    try:
+        number = int(text(name, str(default)))
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} must be a whole number.") from error
+    if number < 1:
+        raise ImproperlyConfigured(f"{name} must be at least 1.")
+    return number * 1024 * 1024
+
+
+def port(name: str, default: int) -> int:
+    value = text(name, str(default))
+    if not value.isdecimal() or not 1 <= int(value) <= 65535:
+        raise ImproperlyConfigured(f"{name} must be a port, not {value!r}.")
+    return int(value)
 
 
 def addresses(name: str) -> list:

@@ -17,6 +17,9 @@ SOURCE = Path(__file__).resolve().parents[1]
 # The address that readers type. Links, mails, allowed hosts and policies follow it.
 ORIGIN = environment.origin("HIWAR_ORIGIN", "http://127.0.0.1:8000")
 IS_HTTPS = ORIGIN.startswith("https://")
+# The live stream has a process and a port of its own.
+LIVE_PORT = environment.port("HIWAR_LIVE_PORT", environment.next_port(ORIGIN, 8001))
+LIVE_ORIGIN = environment.live_origin(ORIGIN, LIVE_PORT)
 
 DEBUG = False
 SECRET_KEY = environment.secret("HIWAR_SECRET", DATA / "secret")
@@ -115,6 +118,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "hiwar.config.storage.StaticFiles"},
 }
+
+# Bytes of ready pages that all web workers together keep in memory.
+READY_PAGES = environment.megabytes("HIWAR_READY_PAGES_MB", 256)
 
 # Uploads over this are refused by their header, before a byte of them is kept.
 UPLOAD_LIMIT = 8 * 1024 * 1024

@@ -6,6 +6,7 @@ import signal
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.servers.basehttp import get_internal_wsgi_application
 from django.urls import get_resolver
 from granian.constants import HTTPModes, Interfaces
@@ -39,12 +40,13 @@ def serve(port: int, workers: int) -> None:
         log_dictconfig={"handlers": {}, "formatters": {}, "loggers": {}},
     )
     _leave_out_advice_about_threads()
-    server.serve(target_loader=_make_loader(), wrap_loader=False)
+    server.serve(target_loader=_make_loader(workers), wrap_loader=False)
 
 
-def _make_loader() -> Callable[[], Any]:
+def _make_loader(workers: int) -> Callable[[], Any]:
     """Import all of the site here, once; each worker only copies the process."""
-    application = get_internal_wsgi_application()
+    application: Any = get_internal_wsgi_application()
+    application.keep_at_most(settings.READY_PAGES // workers)
     get_resolver().url_patterns  # noqa: B018 - importing is what is wanted
 
     def load() -> Any:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hiwar.kernel.errors import NotAllowed, NotFound, Refusal, TooSoon
 from hiwar.kernel.http import wants_json
 
-from .public import answer
+from .public import render
 
 
 class FormTooOld(NotAllowed):
@@ -35,7 +35,7 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 def _page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     template = "404.html" if refusal.status == HTTPStatus.NOT_FOUND else "refused.html"
-    return answer(
+    return render(
         request, f"pages/{template}", {"refusal": refusal}, status=refusal.status
     )
 

@@ -15,13 +15,12 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from hiwar.discussion import access as discussion_access
 from hiwar.discussion import selectors as threads
 from hiwar.newsroom import access, selectors
 
-from .public import conditional, printable
+from .public import printable, public, publish
 
 WRITERS: dict[str, type[Any]] = {"atom": Atom1Feed, "rss": Rss201rev2Feed}
 LONGEST = 50
@@ -37,14 +36,14 @@ class Entry:
     updated_at: datetime
 
 
-@require_safe
+@public
 def edition(request: HttpRequest, kind: str) -> HttpResponse:
     """The newest stories of the paper in this language."""
     masthead = selectors.get_masthead(language=_language())
     return _stories(request, kind, title=masthead.name, path=reverse("pages:front"))
 
 
-@require_safe
+@public
 def section(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """The newest stories of one section."""
     found = access.section_to_read(language=_language(), slug=slug)
@@ -79,10 +78,11 @@ def _stories(
         )
         for teaser in teasers
     ]
-    return _answer(request, kind, title=title, path=path, entries=entries)
+    shows = [f"section:{section.pk}"] if section else [f"front:{_language()}"]
+    return _answer(request, kind, title=title, path=path, entries=entries, shows=shows)
 
 
-@require_safe
+@public
 def discussion(request: HttpRequest, published_on: date, slug: str) -> HttpResponse:
     """The newest comments under one story."""
     now = timezone.now()
@@ -104,11 +104,20 @@ def discussion(request: HttpRequest, published_on: date, slug: str) -> HttpRespo
         for comment in threads.list_newest(thread=thread, limit=LONGEST)
     ]
     title = _("Comments on “%(headline)s”") % {"headline": view.headline}
-    return _answer(request, "atom", title=title, path=view.path, entries=entries)
+    shows = [*view.changes, f"thread:{thread.pk}"]
+    return _answer(
+        request, "atom", title=title, path=view.path, entries=entries, shows=shows
+    )
 
 
 def _answer(
-    request: HttpRequest, kind: str, *, title: str, path: str, entries: list[Entry]
+    request: HttpRequest,
+    kind: str,
+    *,
+    title: str,
+    path: str,
+    entries: list[Entry],
+    shows: list[str],
 ) -> HttpResponse:
     feed = WRITERS[kind](
         title=printable(title),
@@ -128,7 +137,7 @@ def _answer(
             updateddate=entry.updated_at,
         )
     response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
-    return conditional(request, response)
+    return publish(response, shows=shows)
 
 
 def _language() -> str:

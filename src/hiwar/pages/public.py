@@ -2,23 +2,40 @@
 
 They are rendered without the request, so that no session, cookie or user can get
 into them: what differs by reader is a second request made by the page's script.
+Each says what it shows (`Surrogate-Key`, topics of the change log) and when time alone
+will change it (`Expires`), so that `delivery` may keep it ready.
 """
 
 import re
-from hashlib import blake2b
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.cache import get_conditional_response
+from django.urls import Resolver404, resolve
+from django.utils import translation
 from django.utils.encoding import escape_uri_path
+from django.utils.http import http_date
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
+# The parameters that these pages know; no other reaches them.
+PARAMETERS: Final = ("before", "order", "page", "reply")
+# The masthead, which every page shows.
+PAPER: Final = "paper"
+# A browser asks each time. A cache in front answers by itself for a second, and for a
+# day when nobody else does.
+CACHE_CONTROL: Final = "public, max-age=0, s-maxage=1, stale-if-error=86400"
+# While it asks anew it may give the old for five more (RFC 9213); browsers, which
+# would do so after a reader has posted, do not heed this header.
+CDN_CACHE_CONTROL: Final = "max-age=1, stale-while-revalidate=5, stale-if-error=86400"
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def answer(
+def render(
     request: HttpRequest,
     template: str,
     context: dict[str, Any],
@@ -26,13 +43,65 @@ def answer(
     status: int = HTTPStatus.OK,
     content_type: str = "text/html; charset=utf-8",
 ) -> HttpResponse:
-    """Render `template` from `context` alone; say 304 to who has it already."""
+    """Render `template` from `context` alone."""
     # Escaped as links are, which are compared with it.
     path = escape_uri_path(request.path)
     body = render_to_string(template, {**context, "path": path})
-    return conditional(
-        request, HttpResponse(body, status=status, content_type=content_type)
-    )
+    return HttpResponse(body, status=status, content_type=content_type)
+
+
+def answer(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    shows: Iterable[str] = (),
+    valid_until: datetime | None = None,
+    content_type: str = "text/html; charset=utf-8",
+) -> HttpResponse:
+    """Render a page that may be kept; `shows` and `valid_until` as in `publish`."""
+    response = render(request, template, context, content_type=content_type)
+    return publish(response, shows=shows, valid_until=valid_until)
+
+
+def publish(
+    response: HttpResponse,
+    *,
+    shows: Iterable[str] = (),
+    valid_until: datetime | None = None,
+) -> HttpResponse:
+    """Say that `response` is everybody's, which topics it `shows` beside the masthead,
+    and when time alone will have changed it.
+    """
+    response["Cache-Control"] = CACHE_CONTROL
+    response["CDN-Cache-Control"] = CDN_CACHE_CONTROL
+    response["Surrogate-Key"] = " ".join(dict.fromkeys([PAPER, *shows]))
+    if valid_until:
+        response["Expires"] = http_date(valid_until.timestamp())
+    if language := get_language():
+        response["Content-Language"] = language
+    return response
+
+
+def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark `view`: it gets GET and HEAD alone, and nothing of who is asking.
+
+    `delivery` takes cookies, credentials and unknown parameters from its requests.
+    """
+    marked = require_safe(view)
+    marked.is_public = True  # type: ignore[attr-defined]
+    return marked
+
+
+def is_public(path: str) -> bool:
+    """Return whether what stands at `path` is the same for everybody."""
+    language = translation.get_language_from_path(path) or settings.LANGUAGE_CODE
+    with translation.override(language):
+        try:
+            view = resolve(path).func
+        except Resolver404:
+            return False
+    return getattr(view, "is_public", False)
 
 
 def printable(text: str) -> str:
@@ -41,16 +110,3 @@ def printable(text: str) -> str:
     One odd character in a headline would break a feed or a sitemap for everybody.
     """
     return NOT_IN_XML.sub("", text)
-
-
-def conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Give a public `response` its ETag, or answer 304 when the reader has it."""
-    etag = f'"{blake2b(response.content, digest_size=12).hexdigest()}"'
-    response["ETag"] = etag
-    response["Cache-Control"] = "public, no-cache"
-    if language := get_language():
-        response["Content-Language"] = language
-    found: HttpResponseBase | None = get_conditional_response(
-        request, etag=etag, response=response
-    )
-    return found or response  # type: ignore[return-value]

@@ -25,11 +25,8 @@ from hiwar.kernel.errors import NotFound
 from hiwar.newsroom import access, selectors
 
 from . import structured
-from .public import answer
-
-# How many are named, and of how many of the newest stories they are the first.
-MOST_DISCUSSED = 5
-DISCUSSED_AMONG = 200
+from .discussed import ON_LISTS, UNDER_STORIES, list_discussed
+from .public import answer, public
 
 
 @require_safe
@@ -44,23 +41,22 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_safe
+@public
 def front(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     view = selectors.get_front(language=_language(), now=now)
-    keys = {teaser.thread_key for teaser in view.teasers}
+    counts = discussion.count_comments(keys={t.thread_key for t in view.teasers})
+    discussed = list_discussed(language=_language(), now=now)
     return answer(
         request,
         "pages/front.html",
-        {
-            "front": view,
-            "counts": discussion.count_comments(keys=keys),
-            "discussed": list_discussed(now=now),
-        },
+        {"front": view, "counts": counts.by_key, "discussed": discussed.stories},
+        shows=[*view.changes, *counts.changes, *discussed.changes],
+        valid_until=now + ON_LISTS,
     )
 
 
-@require_safe
+@public
 def article(request: HttpRequest, published_on: date, slug: str) -> HttpResponse:
     """A story with its discussion. An old address leads to the newest one."""
     now = timezone.now()
@@ -80,6 +76,7 @@ def article(request: HttpRequest, published_on: date, slug: str) -> HttpResponse
         page=request.GET.get("page", ""),
         now=now,
     )
+    discussed = list_discussed(language=_language(), now=now)
     return answer(
         request,
         "pages/article.html",
@@ -87,11 +84,13 @@ def article(request: HttpRequest, published_on: date, slug: str) -> HttpResponse
             "article": view,
             "thread": thread,
             "answering": _find_answered(request, thread),
-            "discussed": list_discussed(now=now),
+            "discussed": discussed.stories,
             "masthead": masthead,
             "structured": structured.news_article(view, thread, masthead),
             "section_path": view.section.path,
         },
+        shows=[*view.changes, *thread.changes, *discussed.changes],
+        valid_until=_first(now + UNDER_STORIES, _ahead(thread.closes_at, now)),
     )
 
 
@@ -107,7 +106,7 @@ def _find_answered(request: HttpRequest, thread: Any) -> Any:
     return discussion.get_comment_view(comment=comment)
 
 
-@require_safe
+@public
 def replies(request: HttpRequest, comment_id: int) -> HttpResponse:
     """All replies to a first comment, when they are too many for its story's page."""
     now = timezone.now()
@@ -120,7 +119,13 @@ def replies(request: HttpRequest, comment_id: int) -> HttpResponse:
     )
     if story is None:
         raise NotFound
-    return answer(request, "pages/replies.html", {"view": view, "story": story})
+    return answer(
+        request,
+        "pages/replies.html",
+        {"view": view, "story": story},
+        shows=[*view.thread.changes, f"article:{story.id}"],
+        valid_until=_ahead(view.thread.closes_at, now),
+    )
 
 
 @require_safe
@@ -140,19 +145,19 @@ def permalink(request: HttpRequest, comment_id: int) -> HttpResponse:
     return response
 
 
-@require_safe
+@public
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     found = access.section_to_read(language=_language(), slug=slug)
     return _listing(request, found, selectors.list_section, "section")
 
 
-@require_safe
+@public
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     found = access.topic_to_read(language=_language(), slug=slug)
     return _listing(request, found, selectors.list_topic, "topic")
 
 
-@require_safe
+@public
 def byline(request: HttpRequest, slug: str) -> HttpResponse:
     found = access.byline_to_read(language=_language(), slug=slug)
     return _listing(request, found, selectors.list_byline, "byline")
@@ -162,7 +167,8 @@ def _listing(request: HttpRequest, term: Any, select: Any, kind: str) -> HttpRes
     now = timezone.now()
     before = request.GET.get("before", "")
     listing = select(**{kind: term}, before=before, now=now)
-    keys = {teaser.thread_key for teaser in listing.teasers}
+    counts = discussion.count_comments(keys={t.thread_key for t in listing.teasers})
+    discussed = list_discussed(language=_language(), now=now)
     return answer(
         request,
         "pages/listing.html",
@@ -171,17 +177,21 @@ def _listing(request: HttpRequest, term: Any, select: Any, kind: str) -> HttpRes
             "term": selectors.get_term_view(term=term),
             "listing": listing,
             "before": before,
-            "counts": discussion.count_comments(keys=keys),
-            "discussed": list_discussed(now=now),
+            "counts": counts.by_key,
+            "discussed": discussed.stories,
         },
+        shows=[*listing.changes, *counts.changes, *discussed.changes],
+        valid_until=now + ON_LISTS,
     )
 
 
-@require_safe
+@public
 def standing(request: HttpRequest, slug: str) -> HttpResponse:
     page = access.standing_page_to_read(language=_language(), slug=slug)
     view = selectors.get_standing_page_view(page=page)
-    return answer(request, "pages/standing.html", {"standing": view})
+    return answer(
+        request, "pages/standing.html", {"standing": view}, shows=view.changes
+    )
 
 
 @require_safe
@@ -195,7 +205,7 @@ def me(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"reader": {"name": reader.name, "avatar": avatar}})
 
 
-@require_safe
+@public
 def robots(request: HttpRequest) -> HttpResponse:
     return answer(
         request,
@@ -215,17 +225,13 @@ def favicon(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def list_discussed(*, now: datetime) -> list[tuple[selectors.Teaser, int]]:
-    """Return the most discussed of this edition's newest stories, and how much."""
-    newest = selectors.list_newest_thread_keys(
-        language=_language(), limit=DISCUSSED_AMONG, now=now
-    )
-    counts = discussion.count_comments(keys=newest)
-    top = sorted(filter(counts.get, newest), key=lambda key: -counts[key])
-    teasers = selectors.list_teasers_by_thread(
-        keys=top[:MOST_DISCUSSED], language=_language(), now=now
-    )
-    return [(teasers[key], counts[key]) for key in top if key in teasers]
+def _ahead(moment: datetime | None, now: datetime) -> datetime | None:
+    """Return `moment` unless it has passed."""
+    return moment if moment and moment > now else None
+
+
+def _first(*moments: datetime | None) -> datetime | None:
+    return min(filter(None, moments), default=None)
 
 
 def _language() -> str:

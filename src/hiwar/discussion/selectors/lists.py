@@ -9,6 +9,7 @@ from hiwar.discussion.paging import Order, after, cursor_after, sort
 from .threads import cut, with_authors
 from .views import (
     CommentView,
+    CountsView,
     OwnCommentsView,
     OwnCommentView,
     get_comment_view,
@@ -25,10 +26,17 @@ def list_newest(*, thread: Thread, limit: int) -> tuple[CommentView, ...]:
     return tuple(get_comment_view(comment=comment) for comment in newest)
 
 
-def count_comments(*, keys: Collection[str]) -> dict[str, int]:
+def count_comments(*, keys: Collection[str]) -> CountsView:
     """Return how many comments each thread of `keys` shows, of those there are."""
-    rows = Thread.objects.filter(key__in=keys, is_public=True)
-    return dict(rows.values_list("key", "number_of_comments"))
+    rows = list(
+        Thread.objects.filter(key__in=keys, is_public=True).values_list(
+            "pk", "key", "number_of_comments"
+        )
+    )
+    return CountsView(
+        by_key={key: number for _pk, key, number in rows},
+        changes=tuple(f"thread:{pk}" for pk, _key, _number in rows),
+    )
 
 
 def list_own_comments(

@@ -100,6 +100,19 @@ class ThreadView:
     next_page: str | None = None
     previous_page: str | None = None
 
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """Return the topics of the change log on which the view depends."""
+        return (f"thread:{self.id}",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountsView:
+    """How many comments threads have; `changes` as in `ThreadView`."""
+
+    by_key: dict[str, int]
+    changes: tuple[str, ...]
+
 
 @dataclass(frozen=True, kw_only=True)
 class RepliesView:
