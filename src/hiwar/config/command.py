@@ -26,11 +26,12 @@ COMMANDS = {
     "doctor": "hiwar.ops.commands.doctor:doctor",
     "backup": "hiwar.ops.commands.backup:backup",
     "restore": "hiwar.ops.commands.backup:restore",
+    "bench": "hiwar.ops.commands.bench:bench",
     "import": "hiwar.interop.commands:import_",
     "export": "hiwar.interop.commands:export",
 }
 # The commands that make a data folder; the others want one that is there.
-BEGINNERS = {"up", "restore"}
+BEGINNERS = {"up", "restore", "bench"}
 DEFAULT_FOLDER = "hiwar-data"
 DEFAULT_PORT = "8000"
 
