@@ -1,6 +1,6 @@
 """Every write of accounts."""
 
-from .guests import rename_guest, welcome_guest
+from .guests import rename_guest, welcome_guest, welcome_guests
 from .links import (
     LinkDead,
     issue_sign_in_link,
@@ -59,4 +59,5 @@ __all__ = [
     "take_role",
     "use_sign_in_link",
     "welcome_guest",
+    "welcome_guests",
 ]

@@ -1,6 +1,7 @@
 """Guests: welcomed when they first write."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
@@ -18,12 +19,19 @@ def welcome_guest(*, name: str, email: str = "", now: datetime) -> Guest:
     Whether the name may be used is asked before, by `names.guest_name`: an imported
     guest keeps theirs even when a new one would be refused it.
     """
-    return Guest.objects.create(
-        mark="".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH_OF_MARK)),
-        name=name[:LONGEST_NAME],
-        email=email,
-        first_seen_at=now,
-    )
+    guest = _new(name, now, email=email)
+    guest.save(force_insert=True)
+    return guest
+
+
+def welcome_guests(*, seen: Iterable[tuple[str, datetime]]) -> list[Guest]:
+    """Return a new guest for each name and moment in `seen`, as `welcome_guest` does."""
+    return Guest.objects.bulk_create(_new(name, now) for name, now in seen)
+
+
+def _new(name: str, now: datetime, *, email: str = "") -> Guest:
+    mark = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH_OF_MARK))
+    return Guest(mark=mark, name=name[:LONGEST_NAME], email=email, first_seen_at=now)
 
 
 def rename_guest(*, guest: Guest, name: str) -> None:

@@ -106,14 +106,15 @@ def _find_guests(entries: Sequence[Entry]) -> dict[str, int]:
         wanted = [key for found, key in keys.values() if found == kind]
         for key, here in foreign_ids.find(kind, wanted).items():
             known[kind, key] = here.local_id
-    rows = []
+    new: dict[tuple[Kind, str], Entry] = {}
     for entry in entries:
-        kind, key = keys[entry.id]
-        if (kind, key) not in known:
-            guest = accounts.welcome_guest(name=entry.author.guest, now=entry.posted_at)
-            known[kind, key] = guest.pk
-            rows.append(new_id(kind, key, guest.pk))
-    keep_ids(rows)
+        if keys[entry.id] not in known:
+            new.setdefault(keys[entry.id], entry)
+    guests = accounts.welcome_guests(
+        seen=[(entry.author.guest, entry.posted_at) for entry in new.values()]
+    )
+    known |= {key: guest.pk for key, guest in zip(new, guests, strict=True)}
+    keep_ids([new_id(kind, key, known[kind, key]) for kind, key in new])
     return {entry.id: known[keys[entry.id]] for entry in entries}
 
 
