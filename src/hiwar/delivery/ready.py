@@ -21,6 +21,8 @@ WORTH_PACKING = 256
 PACKED_ALREADY = ("image/", "font/", "video/", "audio/", "application/zip")
 # What an answer without its body still has to say (RFC 9110, 15.4.5).
 OF_NOT_MODIFIED = {"cache-control", "content-location", "etag", "expires", "vary"}
+# What a page is rendered without, so that it cannot vary by it.
+CUT_AWAY = {"Cookie", "Accept-Language"}
 # What an object costs besides its bytes, about.
 OVERHEAD = 4096
 
@@ -133,4 +135,5 @@ def _varies(headers: Headers) -> str:
         if header.lower() == "vary"
         for name in value.split(",")
     ]
-    return ", ".join(dict.fromkeys([*filter(None, names), "Accept-Encoding"]))
+    kept = [name for name in names if name and name not in CUT_AWAY]
+    return ", ".join(dict.fromkeys([*kept, "Accept-Encoding"]))
