@@ -25,7 +25,7 @@ def welcome_guest(*, name: str, email: str = "", now: datetime) -> Guest:
 
 
 def welcome_guests(*, seen: Iterable[tuple[str, datetime]]) -> list[Guest]:
-    """Return a new guest for each name and moment in `seen`, as `welcome_guest` does."""
+    """Return a new guest for each name and moment, as `welcome_guest` does."""
     return Guest.objects.bulk_create(_new(name, now) for name, now in seen)
 
 
