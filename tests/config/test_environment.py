@@ -54,6 +54,44 @@ class TestOrigin:
             environment.origin(NAME, "")
 
 
+class TestLivePort:
+    @pytest.mark.parametrize(
+        ("origin", "port"),
+        [
+            ("http://127.0.0.1:8000", 8001),
+            ("http://localhost:9000", 9001),
+            ("http://localhost", 17),
+            ("https://paper.example.org", 17),
+            ("https://paper.example.org:8443", 17),
+        ],
+    )
+    def test_is_the_next_where_the_origin_is_this_machine(self, origin, port):
+        assert environment.next_port(origin, 17) == port
+
+    @pytest.mark.parametrize("nonsense", ["x", "0", "65536", "-1", "1.5"])
+    def test_is_named_when_it_is_none(self, says, nonsense):
+        says(nonsense)
+
+        with pytest.raises(ImproperlyConfigured, match=NAME):
+            environment.port(NAME, 8001)
+
+
+class TestLiveOrigin:
+    @pytest.mark.parametrize(
+        ("origin", "live"),
+        [
+            ("http://127.0.0.1:8000", "http://127.0.0.1:8001"),
+            ("http://localhost", "http://localhost:8001"),
+            ("http://[::1]:8000", "http://[::1]:8001"),
+            ("http://paper.example.org", "http://paper.example.org"),
+            ("https://paper.example.org", "https://paper.example.org"),
+            ("https://localhost:8443", "https://localhost:8443"),
+        ],
+    )
+    def test_is_another_port_where_nothing_has_to_stand_in_front(self, origin, live):
+        assert environment.live_origin(origin, 8001) == live
+
+
 class TestDatabase:
     def test_is_sqlite_where_nothing_is_said(self):
         database = environment.database(NAME, FOLDER / "hiwar.sqlite3")

@@ -32,10 +32,16 @@ class TestPublicPages:
     def test_allow_nothing_inline_and_nothing_from_elsewhere(self, path):
         policy = policy_of(headers_of(path))
 
+        assert policy.pop("connect-src") == f"'self' {settings.LIVE_ORIGIN}"
         assert policy["default-src"] == "'none'"
         assert policy["base-uri"] == policy["frame-ancestors"] == "'none'"
         others = {policy[name] for name in policy if name.endswith("-src")}
         assert others == {"'none'", "'self'"}
+
+    def test_ask_nobody_else_where_a_proxy_leads_to_the_live_stream(self, settings):
+        settings.LIVE_ORIGIN = settings.ORIGIN
+
+        assert policy_of(headers_of(PUBLIC))["connect-src"] == "'self'"
 
     def test_may_not_be_framed(self):
         assert headers_of(PUBLIC)["X-Frame-Options"] == "DENY"

@@ -88,13 +88,19 @@ def make_app(*, patience=PATIENCE, **options):
     )
 
 
-def run(journey):
+def run_with(**options):
     """Give a test's coroutine a loop and an application of its own."""
 
-    async def begin(self):
-        await journey(self, make_app())
+    def wrap(journey):
+        async def begin(self):
+            await journey(self, make_app(**options))
 
-    return lambda self: asyncio.run(begin(self))
+        return lambda self: asyncio.run(begin(self))
+
+    return wrap
+
+
+run = run_with()
 
 
 class TestStream:
@@ -243,9 +249,8 @@ class TestComingBack:
 
 
 class TestSlowBrowser:
-    @run
-    async def test_is_dropped_and_not_waited_for(self, _app):
-        app = make_app(patience=0.05)
+    @run_with(patience=0.05)
+    async def test_is_dropped_and_not_waited_for(self, app):
         quick, slow = Browser(app), Browser(app)
         await quick.hears("thread:1")
         await slow.hears("thread:1")
@@ -315,9 +320,8 @@ class TestRefusal:
         for browser in [*browsers, elsewhere]:
             await browser.leave()
 
-    @run
-    async def test_is_said_when_there_is_no_room(self, _app):
-        app = make_app(most=1)
+    @run_with(most=1)
+    async def test_is_said_when_there_is_no_room(self, app):
         browser = Browser(app)
         await browser.hears("thread:1")
 

@@ -1,12 +1,13 @@
 """What `hiwar doctor` looks at, one question at a time."""
 
+import socket
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-from hiwar.ops import health
+from hiwar.ops import folder, health
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +58,28 @@ class TestTasksWaiting:
         make_task(enqueued=HOUR, run_after=timezone.now() + HOUR)
 
         assert is_well("Tasks waiting")
+
+
+class TestLiveStream:
+    @pytest.fixture
+    def port(self, settings):
+        """A port that nobody listens to, while somebody holds it."""
+        with socket.socket() as held:
+            held.bind(("127.0.0.1", 0))
+            settings.LIVE_PORT = held.getsockname()[1]
+            yield held
+
+    @pytest.mark.usefixtures("port")
+    def test_is_well_while_the_paper_is_at_rest(self):
+        assert is_well("Live stream")
+
+    @pytest.mark.usefixtures("port")
+    def test_is_amiss_when_a_running_paper_has_none(self, settings):
+        with folder.lock(settings.DATA):
+            assert not is_well("Live stream")
+
+    def test_is_well_when_it_answers(self, settings, port):
+        port.listen()
+
+        with folder.lock(settings.DATA):
+            assert is_well("Live stream")

@@ -77,14 +77,15 @@ class TestEnd:
 
     def test_of_a_child_is_noticed_and_mended(self, paper):
         with paper.running() as server:
-            children = server.pids()[1:4]
+            children = server.pids()[1:5]
             for pid in children:
                 os.kill(pid, signal.SIGKILL)
 
             said = wait_for(
-                lambda: (s := server.said()).count("starting it again") == 3 and s
+                lambda: (s := server.said()).count("starting it again") == 4 and s
             )
             assert "The task worker ended (SIGKILL)" in said
+            assert "The live stream ended (SIGKILL)" in said
             wait_for(lambda: len(server.pids()) >= 6)
             wait_for(server.answers)
 
@@ -108,6 +109,17 @@ class TestRefusals:
             sentence = one_sentence(paper.run("up", "--port", port))
 
         assert f"Port {port} cannot be used: Address already in use" in sentence
+
+    def test_says_that_the_port_of_the_live_stream_is_taken(self, paper):
+        with socket.create_server(("127.0.0.1", 0)) as other:
+            port = other.getsockname()[1]
+
+            sentence = one_sentence(
+                paper.run("up", "--port", free_port(), HIWAR_LIVE_PORT=str(port))
+            )
+
+        assert f"Port {port} cannot be used" in sentence
+        assert "Try HIWAR_LIVE_PORT." in sentence
 
     def test_says_that_it_runs_already(self, paper):
         with paper.running() as server:
@@ -144,7 +156,14 @@ class TestRefusals:
         assert "0099_votes_for_cats" in sentence
 
     @pytest.mark.parametrize(
-        "name", ["HIWAR_ORIGIN", "HIWAR_TIME_ZONE", "HIWAR_LOG", "DATABASE_URL"]
+        "name",
+        [
+            "HIWAR_ORIGIN",
+            "HIWAR_LIVE_PORT",
+            "HIWAR_TIME_ZONE",
+            "HIWAR_LOG",
+            "DATABASE_URL",
+        ],
     )
     def test_says_which_setting_is_wrong(self, tmp_path, name):
         command = run("up", "--data", tmp_path, "--port", free_port(), **{name: "x:y"})

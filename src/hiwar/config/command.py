@@ -116,6 +116,8 @@ def _read_early(arguments: list[str]) -> None:
         folder.prepare(data)
     else:
         folder.require(data)
+    if known.port and known.port.isdecimal():
+        os.environ.setdefault("HIWAR_LIVE_PORT", str(int(known.port) + 1))
     if "HIWAR_ORIGIN" not in os.environ:
         port = known.port or DEFAULT_PORT
         last = None if command == "up" else folder.last_origin(data)

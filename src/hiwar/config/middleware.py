@@ -103,7 +103,12 @@ def _policy(request: HttpRequest) -> dict[str, str]:
     # and as the desk's answer, which then has its policy already.
     if getattr(request, "is_preview", False):
         return PREVIEW_POLICY
-    return DESK_POLICY if request.path.startswith(DESK) else PUBLIC_POLICY
+    if request.path.startswith(DESK):
+        return DESK_POLICY
+    if settings.LIVE_ORIGIN == settings.ORIGIN:
+        return PUBLIC_POLICY
+    # Nothing stands in front of us: the live stream is at a port of its own.
+    return {**PUBLIC_POLICY, "connect-src": f"'self' {settings.LIVE_ORIGIN}"}
 
 
 def language(get_response: Answer) -> Answer:

@@ -72,7 +72,21 @@ def lock(folder: Path, *, patience: float = 3) -> IO[str]:
                 continue
             file.close()
             raise Unusable(f"Hiwar is already running on {folder}.") from None
+        # By the live stream, too, which is another program.
+        os.set_inheritable(file.fileno(), True)
         return file
+
+
+def is_held(folder: Path) -> bool:
+    """Return whether a `hiwar up` runs on `folder`."""
+    try:
+        with (folder / LOCK).open(encoding="ascii") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except FileNotFoundError:
+        return False
+    return False
 
 
 def remember_origin(folder: Path, origin: str) -> None:

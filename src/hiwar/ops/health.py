@@ -1,6 +1,7 @@
 """What holds and what does not, one line each."""
 
 import os
+import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,7 +14,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 from wagtail.models import Revision
 
-from . import database
+from . import database, folder
 
 # The scheduler looks every ten seconds; a minute late is wrong.
 LATE: timedelta = timedelta(minutes=1)
@@ -38,6 +39,7 @@ def examine(*, now: datetime) -> Iterator[Finding]:
         (_("Tasks waiting"), _waiting),
         (_("Tasks given up"), _given_up),
         (_("Publications overdue"), _overdue),
+        (_("Live stream"), _live),
     ]
     for about, look in looks:
         try:
@@ -100,3 +102,16 @@ def _given_up(_now: datetime) -> tuple[str, bool]:
 def _overdue(now: datetime) -> tuple[str, bool]:
     number = Revision.objects.filter(approved_go_live_at__lt=now - LATE).count()
     return str(number), number == 0
+
+
+def _live(_now: datetime) -> tuple[str, bool]:
+    """Nobody has to answer for a paper that is at rest."""
+    if not folder.is_held(settings.DATA):
+        return _("at rest"), True
+    try:
+        with socket.create_connection(("127.0.0.1", settings.LIVE_PORT), timeout=2):
+            return _("answers on port %(port)d") % {"port": settings.LIVE_PORT}, True
+    except OSError:
+        return _("does not answer on port %(port)d") % {
+            "port": settings.LIVE_PORT
+        }, False

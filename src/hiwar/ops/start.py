@@ -21,8 +21,8 @@ MIGRATING = "migrating"
 LOADING_DEMO = "loading-demo"
 
 
-def check_port(port: int) -> None:
-    """Raise Unusable when something else listens on `port`.
+def check_port(port: int, *, instead: str = "--port") -> None:
+    """Raise Unusable when something else listens on `port`; `instead` changes it.
 
     The web workers share their port, so they would not notice themselves.
     """
@@ -32,8 +32,8 @@ def check_port(port: int) -> None:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
             raise Unusable(
-                _("Port %(port)d cannot be used: %(reason)s. Try --port.")
-                % {"port": port, "reason": error.strerror}
+                _("Port %(port)d cannot be used: %(reason)s. Try %(instead)s.")
+                % {"port": port, "reason": error.strerror, "instead": instead}
             ) from error
 
 

@@ -9,7 +9,7 @@ from django.db import connections
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hiwar.ops import folder, greeting, scheduler, staff, start, web, worker
+from hiwar.ops import folder, greeting, live, scheduler, staff, start, web, worker
 from hiwar.ops.processes import Child, Supervisor
 
 
@@ -22,6 +22,7 @@ def up(load_demo: Callable[[], None], port: int, no_demo: bool, workers: int) ->
     # Stays open as long as this process and its children live (folder.lock).
     lock = folder.lock(settings.DATA)
     start.check_port(port)
+    start.check_port(settings.LIVE_PORT, instead="HIWAR_LIVE_PORT")
     start.prepare_database()
     start.prepare_statics()
     if start.is_unfinished(start.LOADING_DEMO) or (start.is_empty() and not no_demo):
@@ -51,4 +52,5 @@ def _children(port: int, workers: int) -> list[Child]:
             bury=partial(worker.bury, worker_id),
         ),
         Child(name=_("The scheduler"), run=scheduler.run),
+        Child(name=_("The live stream"), run=live.run),
     ]
