@@ -65,6 +65,6 @@ def translate(page, words, language):
 
 def correct(page, text):
     """Add a correction to a published article's form; its date is filled in."""
-    page.locator("#panel-corrections-content [id$=-ADD]").click()
+    page.locator("#id_corrections-ADD").click()
     page.locator("#id_corrections-0-text").fill(text)
     expect(page.locator("#id_corrections-0-made_at")).not_to_be_empty()
