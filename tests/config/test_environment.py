@@ -192,3 +192,29 @@ class TestOthers:
 
         with pytest.raises(ImproperlyConfigured, match=NAME):
             read()
+
+
+class TestMegabytes:
+    def test_are_bytes_from_then_on(self, says):
+        says("3")
+
+        assert environment.megabytes(NAME, 1) == 3 * 1024 * 1024
+
+    @pytest.mark.parametrize("nonsense", ["0", "-1", "a few", "1.5"])
+    def test_are_a_whole_number(self, says, nonsense):
+        says(nonsense)
+
+        with pytest.raises(ImproperlyConfigured, match=NAME):
+            environment.megabytes(NAME, 1)
+
+
+class TestAddress:
+    def test_may_be_left_out(self):
+        assert environment.address(NAME) == ""
+
+    @pytest.mark.parametrize("nonsense", ["cache.example.org", "ftp://cache", "http"])
+    def test_is_one_on_the_web(self, says, nonsense):
+        says(nonsense)
+
+        with pytest.raises(ImproperlyConfigured, match=NAME):
+            environment.address(NAME)

@@ -98,6 +98,14 @@ def log_level(name: str, default: str) -> str:
     return value
 
 
+def address(name: str) -> str:
+    """Return an address on the web, or nothing."""
+    given = text(name, "")
+    if given and _parts(name, given).scheme not in {"http", "https"}:
+        raise ImproperlyConfigured(f"{name} must begin with http:// or https://.")
+    return given
+
+
 def megabytes(name: str, default: int) -> int:
     """Return a size in bytes, given in whole megabytes."""
     try:

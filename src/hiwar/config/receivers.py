@@ -1,10 +1,16 @@
-"""Where the newsroom meets the discussion: an article's thread follows the article."""
+"""Where packages meet that do not know each other.
+
+An article's thread follows the article; a cache in front follows the change log.
+"""
 
 from typing import Any
 
+from django.conf import settings
 from django.dispatch import receiver
 
+from hiwar.delivery import tasks
 from hiwar.discussion import actions
+from hiwar.kernel import changes
 from hiwar.newsroom import selectors
 from hiwar.newsroom.signals import article_published, article_unpublished
 
@@ -28,3 +34,10 @@ def follow_article(*, article_id: int, **kwargs: Any) -> None:
             opened_at=terms.opened_at,
             closes_at=terms.closes_at,
         )
+
+
+@receiver(changes.recorded)
+def purge_caches(*, topics: list[str], **_facts: Any) -> None:
+    """Let the worker tell the cache in front, where there is one."""
+    if settings.PURGE_URL:
+        tasks.purge.enqueue(topics=topics)

@@ -121,6 +121,8 @@ STORAGES = {
 
 # Bytes of ready pages that all web workers together keep in memory.
 READY_PAGES = environment.megabytes("HIWAR_READY_PAGES_MB", 256)
+# Where a cache in front is told which pages have changed.
+PURGE_URL = environment.address("HIWAR_PURGE_URL")
 
 # Uploads over this are refused by their header, before a byte of them is kept.
 UPLOAD_LIMIT = 8 * 1024 * 1024

@@ -35,7 +35,7 @@ def _make() -> Door:
         is_our_host=_is_our_host,
         host=ORIGIN.netloc,
         names=public.PARAMETERS,
-        tells_topics=False,
+        tells_topics=bool(settings.PURGE_URL),
     )
 
 

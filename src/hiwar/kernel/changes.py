@@ -5,7 +5,12 @@ the live stream, the search index and webhooks follow the log; nothing else
 invalidates anything (ARCHITECTURE.md, "Reading is fast").
 """
 
+from django.dispatch import Signal
+
 from .models import Change
+
+# Sent with `topics`, in the transaction that changes them.
+recorded = Signal()
 
 
 def record(*topics: str) -> None:
@@ -13,7 +18,9 @@ def record(*topics: str) -> None:
 
     Call it inside the transaction that makes the change.
     """
-    Change.objects.bulk_create(Change(topic=topic) for topic in dict.fromkeys(topics))
+    named = list(dict.fromkeys(topics))
+    Change.objects.bulk_create(Change(topic=topic) for topic in named)
+    recorded.send(sender=None, topics=named)
 
 
 def topics(*, after: int = 0) -> list[str]:
