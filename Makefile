@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export DJANGO_SETTINGS_MODULE := hiwar.config.settings
 
-.PHONY: up setup setup-dev test check fix messages lock
+.PHONY: up setup setup-dev test bench check fix messages lock
 
 MESSAGES := src/hiwar/locale/ar/LC_MESSAGES/django.mo
 
@@ -27,8 +27,14 @@ $(MESSAGES): %.mo: %.po | .venv/ready
 # The whole suite, parted as tests/conftest.py says. DATABASE_URL=postgres://… runs it on
 # PostgreSQL.
 test: setup-dev
-	@scripts/chromium
+	@scripts/need chromium /usr/bin/chromium "The browser tests"
+	@scripts/need nginx-light /usr/sbin/nginx "The tests of the proxy"
 	$(BIN)/pytest -n 2 $(TESTS)
+
+# Every figure with its target, beside nginx and Isso; writes bench/RESULTS.md. A quarter
+# of an hour; BENCH=--full draws the curves to a million articles.
+bench: setup
+	$(BIN)/python -m bench.run $(BENCH)
 
 # Everything a machine can say without running the product, the first fault first.
 check: setup-dev

@@ -1,17 +1,13 @@
 """What was acknowledged is there after the worst: SIGKILL to all, in mid-flight."""
 
-import http.client
 import json
 import threading
-import uuid
-from contextlib import suppress
-from http.cookies import SimpleCookie
-from urllib.parse import urlencode
 
 import pytest
 
 from tests.mail_server import MailBox
 
+from .guest import Guest
 from .server import wait_for
 
 pytestmark = pytest.mark.server
@@ -19,7 +15,6 @@ pytestmark = pytest.mark.server
 CLIENTS = 8
 ENOUGH = 80
 THREAD = "article:1"
-PATH = f"/en/threads/{THREAD}/comments/"
 
 OPEN_A_THREAD = f"""
 from django.utils import timezone
@@ -51,70 +46,13 @@ print(json.dumps([
 """
 
 
-class Client:
-    """A guest with a browser who writes one comment after the other."""
-
-    def __init__(self, server, name):
-        self._server = server
-        self._name = name
-        self._cookies = SimpleCookie()
-        self.acknowledged = []
-        # What was sent and not answered: nobody knows yet.
-        self.in_flight = None
-        self.surprises = []
-
-    def write_until_it_breaks(self):
-        with suppress(OSError, http.client.HTTPException):
-            self.write_on()
-
-    def write_on(self):
-        facts = json.loads(self._send("GET", f"/en/me/discussion/{THREAD}/")[1])
-        token, key = facts["csrf"], facts["key"]
-        while True:
-            text = f"{self._name} says {uuid.uuid4()}"
-            self.in_flight = (text, key)
-            key = self.post(text, key, token)
-
-    def post_again(self, server):
-        """Send once more what was in flight, as a browser's reload does."""
-        self._server = server
-        facts = json.loads(self._send("GET", f"/en/me/discussion/{THREAD}/")[1])
-        self.post(*self.in_flight, facts["csrf"])
-
-    def post(self, text, key, token):
-        form = {"text": text, "name": self._name, "key": key}
-        status, answer = self._send(
-            "POST",
-            PATH,
-            urlencode(form),
-            {
-                "Content-Type": "application/x-www-form-urlencoded",
-                "Accept": "application/json",
-                "X-CSRFToken": token,
-                "Origin": f"http://127.0.0.1:{self._server.port}",
-            },
-        )
-        if status == 201:
-            self.acknowledged.append(text)
-            return json.loads(answer)["next_key"]
-        self.surprises.append((status, answer))
-        return str(uuid.uuid4())
-
-    def _send(self, method, path, body=None, headers=None):
-        cookies = "; ".join(f"{k}={v.value}" for k, v in self._cookies.items())
-        status, received, answer = self._server.request(
-            method, path, body, {"Cookie": cookies, **(headers or {})}
-        )
-        for cookie in received.get_all("Set-Cookie", []):
-            self._cookies.load(cookie)
-        return status, answer
-
-
 class TestSigkill:
     def test_loses_no_acknowledged_comment_and_doubles_none(self, paper):
         paper.ask(OPEN_A_THREAD)
         with paper.running() as server:
-            clients = [Client(server, f"Guest number {n}") for n in range(CLIENTS)]
+            clients = [
+                Guest(server, f"Guest number {n}", THREAD) for n in range(CLIENTS)
+            ]
             threads = [
                 threading.Thread(target=client.write_until_it_breaks)
                 for client in clients
