@@ -1,6 +1,7 @@
 """Who gets an answer from where: the store, Django, or somebody else's rendering."""
 
 import gzip
+import re
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -279,3 +280,30 @@ class TestWithoutTheDatabase:
         answer = Visit(door)
 
         assert (answer.status, answer.text) == ("200 OK", "/en/? 1")
+
+
+class TestMetrics:
+    def test_tell_what_was_kept_and_what_was_made(self, door):
+        for _ in range(3):
+            Visit(door)
+
+        said = Visit(door, "/metrics", REMOTE_ADDR="127.0.0.1").text
+
+        figures = dict(re.findall(r"^hiwar_ready_(\w+){.*} (\d+)$", said, re.M))
+        assert figures["pages"] == "1"
+        assert figures["rendered_total"] == "1"
+        assert figures["answered_total"] == "2"
+        assert int(figures["bytes"]) <= int(figures["limit_bytes"]) == 10_000_000
+
+    @pytest.mark.parametrize(
+        "asker",
+        [
+            {"REMOTE_ADDR": "203.0.113.7"},
+            {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "203.0.113.7"},
+            {},
+        ],
+    )
+    def test_are_for_this_machine_alone(self, door, site, asker):
+        Visit(door, "/metrics", **asker)
+
+        assert site.asked[-1]["PATH_INFO"] == "/metrics"

@@ -14,6 +14,7 @@ from threading import Event, Lock
 from typing import Any, Final, TypeGuard
 from urllib.parse import parse_qsl, urlencode
 
+from . import metrics
 from .following import Follower, Standing
 from .ready import Headers, ReadyPage, accepted, make
 from .store import Key, Store
@@ -73,11 +74,15 @@ class Door:
         self._turns: dict[Key, Turn] = {}
         self._lock = Lock()
         self._moments = count()
+        # Counted without a lock: one in a million may be missed.
+        self._answered = self._rendered = 0
 
     def __call__(self, environ: Environ, start_response: Callable) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
             return self._application(environ, start_response)
         path, query = environ["PATH_INFO"], environ["QUERY_STRING"]
+        if path == metrics.PATH and metrics.may_ask(environ):
+            return self._say_metrics(start_response)
         key = (path, self._canonical(query) if query else "")
         if self._store.get(key) is None and not self._is_public(path):
             return self._application(environ, start_response)
@@ -85,6 +90,18 @@ class Door:
         if host != self._host and not self._is_our_host(host):
             return self._application(environ, start_response)
         return _answer(self._find(key, environ), environ, start_response)
+
+    def _say_metrics(self, start_response: Callable) -> Iterable[bytes]:
+        body = metrics.write(
+            self._store, answered=self._answered, rendered=self._rendered
+        )
+        headers = [
+            ("Content-Type", metrics.CONTENT_TYPE),
+            ("Content-Length", str(len(body))),
+            ("Cache-Control", "no-store"),
+        ]
+        start_response("200 OK", headers)
+        return (body,)
 
     def keep_at_most(self, limit: int) -> None:
         """Bound the store to `limit` bytes."""
@@ -104,6 +121,7 @@ class Door:
         if page and standing is Standing.CUT_OFF:
             return page
         if _is_good(page, standing):
+            self._answered += 1
             return page
         fresh = self._render_once(key, environ, standing)
         # A page of a minute ago is worth more than an apology.
@@ -146,6 +164,7 @@ class Door:
             turn.ended.set()
 
     def _render(self, key: Key, environ: Environ) -> ReadyPage:
+        self._rendered += 1
         told: list[tuple[str, Headers]] = []
 
         def start_response(
