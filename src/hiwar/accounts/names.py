@@ -11,7 +11,8 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from hiwar.kernel import errors, text
+from hiwar.kernel import errors, prepared, text
+from hiwar.kernel.prepared import Given
 from hiwar.kernel.text.names import Reason
 from hiwar.kernel.text.skeleton import skeleton
 
@@ -69,6 +70,18 @@ _WORDS: Final[dict[Reason, str | Promise]] = {
 }
 
 
+_TAKEN = prepared.Query(
+    lambda: (
+        ReservedName.objects.filter(skeleton=Given("look"))
+        .values_list("pk", flat=True)
+        .union(
+            Reader.objects.filter(skeleton=Given("look")).values_list("pk", flat=True),
+            all=True,
+        )
+    )
+)
+
+
 class NameRefused(errors.Invalid):
     """A name that cannot be anybody's; `reason` says why."""
 
@@ -112,8 +125,7 @@ def guest_name(raw: str) -> str:
     or a byline's.
     """
     name = _clean(raw)
-    look = skeleton(name)
-    if look in _offices() or _is_reserved(look) or _is_readers(look):
+    if not is_free(name):
         raise NameTaken
     return name
 
@@ -129,7 +141,7 @@ def imported_name(raw: str) -> str:
 def is_free(name: str) -> bool:
     """Say whether no reader has a name that looks like this, and none is reserved."""
     look = skeleton(name)
-    return not (look in _offices() or _is_reserved(look) or _is_readers(look))
+    return look not in _offices() and _TAKEN.first(look=look) is None
 
 
 def _clean(raw: str) -> str:

@@ -4,14 +4,20 @@ What is hidden and what never was get the same answer.
 """
 
 from hiwar.accounts.models import Guest, Reader
+from hiwar.kernel import prepared
 from hiwar.kernel.errors import NotFound
+from hiwar.kernel.prepared import Given
 
 from .models import Comment, CommentQuerySet, Thread
+
+_PUBLIC_THREAD = prepared.Query(
+    lambda: Thread.objects.filter(key=Given("key"), is_public=True)
+)
 
 
 def thread_to_read(*, key: str) -> Thread:
     """Return the thread with `key`, unless its story is not published."""
-    thread = Thread.objects.filter(key=key, is_public=True).first()
+    thread = _PUBLIC_THREAD.first(key=key)
     if thread is None:
         raise NotFound
     return thread

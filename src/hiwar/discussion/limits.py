@@ -7,19 +7,32 @@ what comes from one address without an account has a limit of its own.
 """
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 from math import ceil
+from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import DateTimeField, Q
 from django.utils.translation import gettext_lazy as _
 
 from hiwar.accounts.models import Guest, Reader
-from hiwar.kernel import turns
+from hiwar.kernel import prepared, turns
 from hiwar.kernel.errors import TooSoon
+from hiwar.kernel.prepared import Given
 
 from .models import Comment, DiscussionRules
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
+
+# Whose comments are counted together.
+_NAMED: Final = Q(address_hash=Given("address"), guest_skeleton=Given("skeleton"))
+_COUNTED: Final = {
+    "reader": Q(reader=Given("author")),
+    "guest": Q(guest=Given("author")),
+    "guest or named": Q(guest=Given("author")) | _NAMED,
+    "named": _NAMED,
+    "address": Q(address_hash=Given("address"), guest__isnull=False),
+}
 
 
 class PostingTooFast(TooSoon):
@@ -52,24 +65,49 @@ def check_pace(
     """
     if isinstance(author, Reader):
         turns.wait_for_turn(f"comments of reader {author.pk}")
-        own = Q(reader=author)
     else:
         turns.wait_for_turn(f"comments of guests from {address_hash}")
-        own = Q(guest=author) if author else Q()
-        if address_hash:
-            own |= Q(address_hash=address_hash, guest_skeleton=guest_skeleton)
-    if own and (wait := _wait(own, rules.comments_per_minute, MINUTE, now)):
+    who = {
+        "author": author.pk if author else None,
+        "address": address_hash,
+        "skeleton": guest_skeleton,
+    }
+    own = _own(author, address_hash)
+    if own and (wait := _wait(own, rules.comments_per_minute, MINUTE, now, who)):
         raise PostingTooFast(retry_after=wait)
     if isinstance(author, Reader) or not address_hash:
         return
-    here = Q(address_hash=address_hash, guest__isnull=False)
-    if wait := _wait(here, rules.comments_per_hour_from_one_address, HOUR, now):
+    here = rules.comments_per_hour_from_one_address
+    if wait := _wait("address", here, HOUR, now, who):
         raise TooManyFromAddress(retry_after=wait)
 
 
-def _wait(counted: Q, allowed: int, window: timedelta, now: datetime) -> int:
+def _own(author: Reader | Guest | None, address_hash: str) -> str:
+    """Return which comments are counted as the author's; none of a stranger's."""
+    if isinstance(author, Reader):
+        return "reader"
+    if author:
+        return "guest or named" if address_hash else "guest"
+    return "named" if address_hash else ""
+
+
+def _wait(
+    counted: str, allowed: int, window: timedelta, now: datetime, who: dict[str, Any]
+) -> int:
     """Return in how many seconds one of the newest `allowed` leaves the window."""
-    latest = Comment.objects.filter(counted, posted_at__gt=now - window)
-    moments = latest.order_by("-posted_at", "-id").values_list("posted_at", flat=True)
-    reached = moments[allowed - 1 : allowed].first()
+    reached = _last_allowed(counted, allowed).first(since=now - window, **who)
     return max(1, ceil((reached + window - now).total_seconds())) if reached else 0
+
+
+@lru_cache(maxsize=32)
+def _last_allowed(counted: str, allowed: int) -> prepared.Query[datetime]:
+    """Return what asks when the `allowed`th of the newest was posted."""
+    return prepared.Query(
+        lambda: (
+            Comment.objects.filter(
+                _COUNTED[counted], posted_at__gt=Given("since", DateTimeField())
+            )
+            .order_by("-posted_at", "-id")
+            .values_list("posted_at", flat=True)[allowed - 1 : allowed]
+        )
+    )

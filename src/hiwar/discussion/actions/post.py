@@ -14,11 +14,16 @@ from hiwar.accounts.models import Guest, Reader
 from hiwar.discussion import limits, screening, selectors
 from hiwar.discussion.composing import Composed, compose
 from hiwar.discussion.models import Comment, DiscussionRules, Finding, Thread
-from hiwar.kernel import changes
-from hiwar.kernel.errors import Conflict, NotAllowed
+from hiwar.kernel import changes, prepared
+from hiwar.kernel.errors import Conflict, NotAllowed, Refusal
+from hiwar.kernel.prepared import Given
 from hiwar.kernel.text.skeleton import skeleton
 
 Status = Comment.Status
+
+_LOCKED_THREAD = prepared.Query(
+    lambda: Thread.objects.select_for_update().filter(pk=Given("id"))
+)
 
 
 class ThreadClosed(Conflict):
@@ -87,11 +92,11 @@ def post_comment(
     try:
         with transaction.atomic():
             return _post(thread, author, draft, ready, rules, now)
-    except IntegrityError:
-        # One form sent to two threads at the same moment.
-        key = draft.request_key
-        if key and Comment.objects.filter(request_key=key).exists():
-            raise RequestKeyTaken from None
+    except (Refusal, IntegrityError):
+        # A form that is sent again runs into a limit, or into its own key. Nobody
+        # else's posting has to wait for the question.
+        if comment := _posted_before(thread, author, draft, ready):
+            return comment
         raise
 
 
@@ -117,11 +122,8 @@ def _post(
     rules: DiscussionRules,
     now: datetime,
 ) -> Comment:
-    # Check. The lock keeps a moderator from closing the thread under our feet, and
-    # a second click from posting a second time.
-    thread = Thread.objects.select_for_update().get(pk=thread.pk)
-    if comment := _posted_before(thread, author, draft, ready):
-        return comment
+    # Check. The lock keeps a moderator from closing the thread under our feet.
+    (thread,) = _LOCKED_THREAD.all(id=thread.pk)
     _check_open(thread, author, rules, now)
     parent = _parent_now(thread, draft)
     limits.check_pace(
@@ -289,9 +291,14 @@ def _create(comment: Comment, reasons: tuple[screening.Reason, ...]) -> Comment:
 
 
 def _count(thread: Thread, comment: Comment) -> None:
-    newest = max(filter(None, (thread.last_comment_at, comment.posted_at)))
+    # The row is locked, so nobody else counts meanwhile.
+    thread.number_of_comments += 1
+    thread.last_comment_at = max(
+        filter(None, (thread.last_comment_at, comment.posted_at))
+    )
     Thread.objects.filter(pk=thread.pk).update(
-        number_of_comments=F("number_of_comments") + 1, last_comment_at=newest
+        number_of_comments=thread.number_of_comments,
+        last_comment_at=thread.last_comment_at,
     )
     if comment.root_id:
         Comment.objects.filter(pk=comment.root_id).update(

@@ -1,37 +1,74 @@
 """What posting and screening need to know."""
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
-from django.db.models import Exists, F, OuterRef, Value
+from django.db.models import Exists, OuterRef
 
 from hiwar.accounts.models import Guest, Reader
 from hiwar.discussion.models import Comment, DiscussionRules, Thread
+from hiwar.kernel import prepared
+from hiwar.kernel.prepared import Given
 from hiwar.kernel.text.skeleton import skeleton, skeleton_words
 
 DIGITS = re.compile(r"\d+")
 
+_RULES = prepared.Query(lambda: DiscussionRules.objects.order_by("id")[:1])
+_PUBLISHED = prepared.Query(
+    lambda: (
+        Comment.objects.filter(guest=Given("guest"))
+        .visible()
+        .values_list("pk", flat=True)[:1]
+    )
+)
+
 
 def get_rules() -> DiscussionRules:
     """Return what an editor has set for all discussions, or what holds until then."""
-    return DiscussionRules.objects.order_by("id").first() or DiscussionRules()
+    return _RULES.first() or DiscussionRules()
 
 
 def has_been_published(*, guest: Guest | None) -> bool:
     """Return whether a comment of `guest` has been shown to everybody and still is."""
-    return guest is not None and Comment.objects.filter(guest=guest).visible().exists()
+    return guest is not None and _PUBLISHED.first(guest=guest.pk) is not None
 
 
 def find_readers_in_name(*, thread: Thread, name: str) -> tuple[str, ...]:
     """Return names of readers who wrote in `thread` and may be readable in `name`.
 
-    The database sorts out nearly all of them by their skeletons; the last word has
-    `skeleton.contains_name`.
+    The database finds them by their skeletons, at the same cost however many readers
+    there are; the last word has `skeleton.contains_name`.
     """
-    readings = (skeleton(name), *skeleton_words(name), skeleton(DIGITS.sub(" ", name)))
-    wrote_here = Comment.objects.filter(thread=thread, reader=OuterRef("pk"))
-    found = (
-        Reader.objects.annotate(looked=Value(" ".join(readings)))
-        .filter(Exists(wrote_here), looked__contains=F("skeleton"))
-        .values_list("name", flat=True)
+    looks = sorted(set(_looks_within(name)))
+    if not looks:
+        return ()
+    # In one of few numbers of places, so that there are few queries to prepare.
+    places = 1 << (len(looks) - 1).bit_length()
+    looks += looks[-1:] * (places - len(looks))
+    given = {_place(number): look for number, look in enumerate(looks)}
+    return tuple(_readers_among(places).all(thread=thread.pk, **given))
+
+
+def _looks_within(name: str) -> Iterator[str]:
+    """Yield what each run of words looks like, in every reading of `name`."""
+    bare = DIGITS.sub(" ", name)
+    for words in (skeleton(name).split(), skeleton_words(name), skeleton(bare).split()):
+        for start in range(len(words)):
+            for end in range(start + 1, len(words) + 1):
+                yield " ".join(words[start:end])
+
+
+@cache
+def _readers_among(places: int) -> prepared.Query[str]:
+    wrote_here = Comment.objects.filter(thread=Given("thread"), reader=OuterRef("pk"))
+    looks = [Given(_place(number)) for number in range(places)]
+    return prepared.Query(
+        lambda: Reader.objects.filter(
+            Exists(wrote_here), skeleton__in=looks
+        ).values_list("name", flat=True)
     )
-    return tuple(found)
+
+
+def _place(number: int) -> str:
+    return f"look{number}"

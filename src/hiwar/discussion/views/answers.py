@@ -44,6 +44,5 @@ def comment_html(comment: CommentView, *, is_open: bool = True) -> str:
 
 
 def count_of(thread: Thread) -> str:
-    """Return how many comments are shown now, written as on the page."""
-    thread.refresh_from_db(fields=["number_of_comments"])
+    """Return how many comments are shown, written as on the page."""
     return dates.number(thread.number_of_comments)

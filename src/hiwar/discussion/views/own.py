@@ -89,6 +89,7 @@ def _say_withdrawn(request: HttpRequest, comment: Comment) -> HttpResponse:
             reverse("discussion:mine"), status=HTTPStatus.SEE_OTHER
         )
     comment.refresh_from_db(fields=["status"])
+    comment.thread.refresh_from_db(fields=["number_of_comments"])
     view = selectors.get_comment_view(comment=comment)
     return JsonResponse({"html": comment_html(view), "count": count_of(comment.thread)})
 

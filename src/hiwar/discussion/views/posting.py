@@ -69,7 +69,7 @@ def post_comment(request: HttpRequest, key: str) -> HttpResponse:
         )
     except Refusal as refusal:
         return _refuse(request, thread, form, refusal)
-    response = _say_posted(request, thread, comment)
+    response = _say_posted(request, comment)
     if comment.guest:
         guests.remember(response, comment.guest)
     return response
@@ -96,7 +96,7 @@ def _parent(thread: Thread, comment_id: int | None) -> Comment | None:
         raise actions.ParentGone from None
 
 
-def _say_posted(request: HttpRequest, thread: Thread, comment: Comment) -> HttpResponse:
+def _say_posted(request: HttpRequest, comment: Comment) -> HttpResponse:
     url = _url_of(comment)
     if not http.wants_json(request):
         return HttpResponseRedirect(url, status=HTTPStatus.SEE_OTHER)
@@ -106,7 +106,8 @@ def _say_posted(request: HttpRequest, thread: Thread, comment: Comment) -> HttpR
             "id": comment.pk,
             "status": str(comment.status).lower(),
             "html": comment_html(view),
-            "count": count_of(thread),
+            # The number that this comment made, or its thread's now.
+            "count": count_of(comment.thread),
             "url": url,
             "next_key": str(uuid4()),
         },

@@ -2,6 +2,7 @@
 
 from wagtail.models import Locale
 
+from hiwar.kernel import prepared
 from hiwar.kernel.languages import own_name
 from hiwar.newsroom import paths
 from hiwar.newsroom.models import Article, Edition, Paper, StandingPage
@@ -18,9 +19,12 @@ from .shapes import (
 )
 
 
+_PAPER = prepared.Query(lambda: Paper.objects.order_by("id")[:1])
+
+
 def get_paper() -> Paper:
     """Return the paper's settings, or what a new paper starts with."""
-    return Paper.objects.order_by("id").first() or Paper()
+    return _PAPER.first() or Paper()
 
 
 def list_languages() -> list[tuple[str, str]]:

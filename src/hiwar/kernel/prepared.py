@@ -1,0 +1,94 @@
+"""Queries that are put into SQL once, for what every posted comment asks.
+
+Django puts a queryset into SQL each time, which takes several times as long as asking
+the database. A query of this module is written as any queryset, with `Given` where a
+value will stand, and only executed from then on:
+
+    _THREAD = prepared.Query(lambda: Thread.objects.filter(key=Given("key")))
+    _THREAD.first(key="article:7")
+
+What it asks may depend on those values alone, and it loads no related rows.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final, Generic, TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import Field, Model, QuerySet, Value
+from django.db.models.query import FlatValuesListIterable, ModelIterable
+
+Row = TypeVar("Row")
+
+
+class Given(Value):
+    """The place of a value that comes with each execution.
+
+    `kind` says how the database wants it, where it is no mere text or number.
+    """
+
+    def __init__(self, name: str, kind: Field | None = None) -> None:
+        super().__init__(None, output_field=kind)
+        self.name: Final = name
+        self.kind: Final = kind
+
+    def as_sql(self, _compiler: Any, _connection: Any) -> Any:
+        return "%s", [self]
+
+
+class Query(Generic[Row]):
+    """What `make` asks: of models, of tuples, or of plain values."""
+
+    def __init__(self, make: Callable[[], QuerySet[Any, Row]]) -> None:
+        self._make = make
+        self._statements: dict[str, _Statement] = {}
+
+    def all(self, **values: Any) -> list[Row]:
+        """Return every row, with `values` in their places."""
+        statement = self._statements.get(connection.vendor)
+        if statement is None:
+            # Two threads may both do this, and come to the same.
+            statement = _Statement(self._make())
+            self._statements[connection.vendor] = statement
+        return statement.execute(values)
+
+    def first(self, **values: Any) -> Row | None:
+        """Return the first row. That no more is read, the query itself says."""
+        return next(iter(self.all(**values)), None)
+
+
+class _Statement:
+    """The SQL of one queryset, and what to make of its rows."""
+
+    def __init__(self, queryset: QuerySet[Any, Any]) -> None:
+        compiler = queryset.query.get_compiler(connection=connection)
+        self._sql, self._params = compiler.as_sql()
+        columns = [column for column, _sql, _alias in compiler.select]
+        # Not kept: the compiler, which holds this thread's connection.
+        self._converters = list(compiler.get_converters(columns).items())
+        kind = getattr(queryset, "_iterable_class", None)
+        self._is_flat = kind is FlatValuesListIterable
+        self._model: type[Model] | None = None
+        if kind is ModelIterable:
+            self._model = queryset.model
+            self._names = [column.target.attname for column in columns]
+
+    def execute(self, values: dict[str, Any]) -> list[Any]:
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql, [_fill(param, values) for param in self._params])
+            rows = cursor.fetchall()
+        return [self._read(list(row)) for row in rows]
+
+    def _read(self, row: list[Any]) -> Any:
+        for place, (converters, column) in self._converters:
+            for convert in converters:
+                row[place] = convert(row[place], column, connection)
+        if self._model:
+            return self._model.from_db(DEFAULT_DB_ALIAS, self._names, row)
+        return row[0] if self._is_flat else tuple(row)
+
+
+def _fill(param: Any, values: dict[str, Any]) -> Any:
+    if not isinstance(param, Given):
+        return param
+    value = values[param.name]
+    return param.kind.get_db_prep_value(value, connection) if param.kind else value
