@@ -9,6 +9,7 @@ from typing import Final
 from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
+from django_tasks_db.models import DBTaskResult
 
 from hiwar.discussion.models import Comment
 from hiwar.kernel import changes
@@ -58,12 +59,13 @@ class Plan:
 
 
 def prepare() -> None:
-    """Make the tables, and let them be filled quickly.
+    """Make what `hiwar up` would make first, and let tables be filled quickly.
 
     Raises Unusable on a paper that is not made up.
     """
     _check_is_ours()
     start.prepare_database()
+    start.prepare_statics()
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             # What keeps a real paper through a power cut: here nothing can be lost.
@@ -128,9 +130,12 @@ def _check_is_ours() -> None:
 
 def _do_tasks() -> None:
     """Do what was left for later: the search index, the sizes of pictures."""
-    for name in ("django_tasks", "django_tasks_db"):
-        logging.getLogger(name).setLevel(logging.ERROR)
-    worker.make(worker.new_id(), until_none_is_left=True).run()
+    logging.getLogger("django_tasks").setLevel(logging.ERROR)
+    worker_id = worker.new_id()
+    hand = worker.make(worker_id)
+    while task := DBTaskResult.objects.ready().first():
+        task.claim(worker_id)
+        hand.run_task(task)
 
 
 def _settle() -> None:

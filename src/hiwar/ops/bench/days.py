@@ -61,6 +61,11 @@ class Rows:
                 " ORDER BY id"
             )
             assert cursor.rowcount in {self.number, -1}
+            # What is written next gets numbers behind these.
+            for statement in connection.ops.sequence_reset_sql(
+                no_style(), [self.model]
+            ):
+                cursor.execute(statement)
 
 
 class FirstDay:
@@ -110,10 +115,6 @@ def repeat(first: FirstDay, *, days_later: int) -> None:
     day.copy_articles()
     day.copy_what_belongs_to_them()
     day.copy_discussions()
-    models = [rows.model for rows in first.all()]
-    with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), models):
-            cursor.execute(statement)
 
 
 class _Day:
