@@ -304,6 +304,16 @@ class TestRefusal:
         ask(self)
 
     @run
+    async def test_is_none_to_a_script_that_asks_before_it_listens(self, app):
+        browser = Browser(app, method="OPTIONS", headers={"origin": ORIGIN})
+        async with asyncio.timeout(PATIENCE):
+            await browser.task
+
+        assert browser.status == 204
+        assert browser.headers["access-control-allow-origin"] == ORIGIN
+        assert browser.headers["access-control-allow-headers"] == "*"
+
+    @run
     async def test_is_said_when_an_address_has_enough(self, app):
         most = live.MOST_STREAMS_OF_AN_ADDRESS
         browsers = [Browser(app) for _ in range(most)]

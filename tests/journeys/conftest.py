@@ -30,6 +30,7 @@ def paper(tmp_path_factory):
         theirs = server.Paper(tmp_path_factory.mktemp("journeys") / "paper", database)
         # Each visitor has an address of its own, as behind a proxy.
         with theirs.running(HIWAR_TRUSTED_PROXIES="127.0.0.1") as running:
+            server.wait_for(running.is_live)
             yield Paper(theirs, running)
 
 

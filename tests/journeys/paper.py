@@ -4,9 +4,10 @@ import re
 from email import message_from_bytes
 from email.policy import default
 from io import BytesIO
+from urllib.parse import unquote
 
 from django.utils import translation
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
 from PIL import Image
 
 from tests.ops import server
@@ -20,12 +21,25 @@ class Paper:
     def __init__(self, operated, running):
         self._operated = operated
         self.origin = f"http://127.0.0.1:{running.port}"
+        # Without a proxy in front, it has a port of its own.
+        self.live = f"http://127.0.0.1:{running.port + 1}"
 
     def sign_in_link(self, name):
         """Return what the operator's command prints for `name`."""
         said = self._operated.run("sign-in-link", name)
         assert said.returncode == 0, said.stderr
         return said.stdout.strip()
+
+    def correct_story(self, path, headline):
+        """Publish the story at `path` once more, under another headline."""
+        self._operated.ask(
+            "from hiwar.newsroom.models import Article\n"
+            "from django.db import transaction\n"
+            "with transaction.atomic():\n"
+            f"  article = Article.objects.get(slug={unquote(path).split('/')[-2]!r})\n"
+            f"  article.headline = {headline!r}\n"
+            "  article.save_revision().publish()"
+        )
 
     def code_for(self, address):
         """Return the code in the newest letter to `address`, as soon as it is there."""
@@ -54,6 +68,11 @@ class Words:
     def __call__(self, sentence, *, context=None):
         with translation.override(self.language):
             return pgettext(context, sentence) if context else gettext(sentence)
+
+    def of(self, number, one, many):
+        """Return the form for `number`, with it in the place of `count`."""
+        with translation.override(self.language):
+            return ngettext(one, many, number) % {"count": number}
 
 
 def picture(colour="teal", size=(640, 480)):

@@ -15,8 +15,8 @@ ANSWER = re.compile(r"Failed to load resource: .* status of (\d{3})")
 class Watch:
     """Notes what no page may do: ask anybody else, break its policy, stumble."""
 
-    def __init__(self, context, origin):
-        self._origin = urlsplit(origin)
+    def __init__(self, context, *origins):
+        self._origins = {urlsplit(origin)[:2] for origin in origins}
         self._refusals = set()
         self._excused = []
         self.faults = []
@@ -37,7 +37,7 @@ class Watch:
         asked = urlsplit(request.url)
         if asked.scheme in {"data", "blob"}:
             return
-        if asked[:2] != self._origin[:2]:
+        if asked[:2] not in self._origins:
             self.faults.append(f"asked somebody else: {request.url}")
 
     def _note_response(self, response):
@@ -82,7 +82,7 @@ class Visitors:
         context.set_default_timeout(15_000)
         page = context.new_page()
         page.has_script = script
-        page.watch = Watch(context, self._paper.origin)
+        page.watch = Watch(context, self._paper.origin, self._paper.live)
         self._contexts.append(context)
         self._watches.append(page.watch)
         return page

@@ -154,6 +154,12 @@ class Server:
         with suppress(OSError):
             return self.request("GET", "/robots.txt")[0] < 500
 
+    def is_live(self):
+        """Return whether the live stream answers; it may take longer to start."""
+        with suppress(OSError):
+            socket.create_connection(("127.0.0.1", self.port + 1)).close()
+            return True
+
     def stop(self, number=signal.SIGTERM):
         """End it as an operator would; return its exit code."""
         with suppress(ProcessLookupError):

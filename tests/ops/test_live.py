@@ -2,7 +2,7 @@
 
 import http.client
 import signal
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 import pytest
 
@@ -21,7 +21,7 @@ RECORD = (
 def listening(server, query="topic=thread:1", **headers):
     """Open a stream as a browser on one of the paper's pages does."""
     connection = http.client.HTTPConnection("127.0.0.1", server.port + 1, timeout=60)
-    wait_for(lambda: is_open(connection))
+    wait_for(server.is_live)
     headers = {"Origin": f"http://127.0.0.1:{server.port}", **headers}
     connection.request("GET", f"/live/?{query}", headers=headers)
     answer = connection.getresponse()
@@ -29,13 +29,6 @@ def listening(server, query="topic=thread:1", **headers):
         yield answer
     finally:
         connection.close()
-
-
-def is_open(connection):
-    # It may take longer to start than the web server.
-    with suppress(ConnectionRefusedError):
-        connection.connect()
-        return True
 
 
 def event(stream):

@@ -71,9 +71,9 @@ class Live:
             scope["client"][0] if scope["client"] else "",
             headers.get(b"x-forwarded-for", "").split(","),
         )
-        refusal = self._refusal(scope, headers, topics) or self._want_of_room(address)
-        if refusal:
-            await self._refuse(refusal, send)
+        status = self._short_answer(scope, headers, topics)
+        if status := status or self._want_of_room(address):
+            await self._answer(status, send)
             return
         mark = headers.get(b"last-event-id") or query.get("since", [""])[0]
         with self.streams.one_more(topics, address, send) as stream:
@@ -86,16 +86,19 @@ class Live:
                 while (await receive())["type"] != "http.disconnect":
                     pass
 
-    def _refusal(
+    def _short_answer(
         self, scope: Scope, headers: dict[bytes, str], topics: frozenset[str]
     ) -> HTTPStatus | None:
         if scope["path"] != PATH:
             return HTTPStatus.NOT_FOUND
-        if scope["method"] != "GET":
-            return HTTPStatus.METHOD_NOT_ALLOWED
         # A page of somebody else's has no reason to have its readers listen here.
         if headers.get(b"origin", self._origin) != self._origin:
             return HTTPStatus.FORBIDDEN
+        # Asked before a stream whose script or browser adds headers of its own.
+        if scope["method"] == "OPTIONS":
+            return HTTPStatus.NO_CONTENT
+        if scope["method"] != "GET":
+            return HTTPStatus.METHOD_NOT_ALLOWED
         if not 1 <= len(topics) <= MOST_TOPICS or not all(map(TOPIC.fullmatch, topics)):
             return HTTPStatus.BAD_REQUEST
         return None
@@ -107,7 +110,11 @@ class Live:
             return HTTPStatus.SERVICE_UNAVAILABLE
         return None
 
-    async def _refuse(self, status: HTTPStatus, send: Send) -> None:
+    async def _answer(self, status: HTTPStatus, send: Send) -> None:
+        if status == HTTPStatus.NO_CONTENT:
+            await send(self._start(status, [(b"access-control-allow-headers", b"*")]))
+            await send(part(b"", is_last=True))
+            return
         said = status.phrase.encode("ascii")
         headers: Headers = [
             (b"content-type", b"text/plain"),

@@ -2,9 +2,12 @@
 
 from urllib.parse import urlencode
 
+from babel import Locale
 from django import template
+from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from hiwar.discussion.models import LONGEST_COMMENT
 from hiwar.kernel import dates
@@ -16,6 +19,20 @@ register = template.Library()
 def numbering_system() -> str:
     """Return the CLDR name of the digits here, for numbers that scripts write."""
     return dates.numbering_system()
+
+
+@register.simple_tag
+def plural_forms() -> dict[str, int]:
+    """Return the plural forms of this language by CLDR name, each with a number."""
+    of = Locale.parse(get_language() or settings.LANGUAGE_CODE, sep="-").plural_form
+    return {of(number): number for number in range(150, -1, -1)}
+
+
+@register.simple_tag
+def live_stream() -> str:
+    """Return where the page hears that something on it has changed."""
+    here = "" if settings.LIVE_ORIGIN == settings.ORIGIN else settings.LIVE_ORIGIN
+    return f"{here}/live/"
 
 
 @register.simple_tag

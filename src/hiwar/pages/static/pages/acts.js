@@ -4,6 +4,7 @@
 import { ask, fragment, tokenIsStale } from "./server.js";
 
 const DONE = { withdraw: "Withdrawn", remove: "Removed", restore: "Restored" };
+const CHANGE = { withdraw: -1, remove: -1, restore: 1 };
 
 export class Acts {
   constructor(discussion) {
@@ -71,7 +72,7 @@ export class Acts {
     if (!article) return;
     this.discussion.composer?.leave(old);
     old.replaceWith(article);
-    this.discussion.setCount(count);
+    this.discussion.setCount(count, CHANGE[form.dataset.act]);
     this.discussion.say(DONE[form.dataset.act]);
     this.offer();
     this.discussion.focus(article);

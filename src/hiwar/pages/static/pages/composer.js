@@ -156,7 +156,7 @@ export class Composer {
     if (this.parent) this.goHome();
     this.showLength();
     const item = this.discussion.insert(comment.html, sent.parent);
-    this.discussion.setCount(comment.count);
+    this.discussion.setCount(comment.count, comment.status === "published" ? 1 : 0);
     this.discussion.say(comment.status === "published" ? "Posted" : "Held");
     const article = item?.querySelector("[data-comment]");
     if (!article) return;

@@ -5,6 +5,7 @@
 import { fillCorner } from "./corner.js";
 import { Composer } from "./composer.js";
 import { Acts } from "./acts.js";
+import { Live } from "./live.js";
 import { ask, fragment } from "./server.js";
 
 class Discussion {
@@ -17,6 +18,7 @@ class Discussion {
     const form = section.querySelector("[data-composer]");
     this.composer = form && new Composer(form, this);
     this.acts = new Acts(this);
+    this.live = section.dataset.live ? new Live(this) : null;
     section.addEventListener("click", (event) => this.onClick(event));
   }
 
@@ -90,7 +92,10 @@ class Discussion {
     return replies;
   }
 
-  setCount(count) {
+  /* `change` is what the reader has done to the number, which is nothing new to them. */
+  setCount(count, change = 0) {
+    this.section.dataset.number = Number(this.section.dataset.number) + change;
+    this.live?.offer();
     if (count !== undefined && count !== null && this.count) this.count.textContent = count;
   }
 
