@@ -29,10 +29,10 @@ def draw(results: Results, path: Path) -> None:
         for line in _chart(
             curve,
             x=20 + place % 2 * (CHART[0] + 20),
-            y=top + place // 2 * (CHART[1] + 60),
+            y=top + place // 2 * (CHART[1] + 70),
         )
     ]
-    height = top + (len(results.curves) + 1) // 2 * (CHART[1] + 60)
+    height = top + (len(results.curves) + 1) // 2 * (CHART[1] + 70)
     path.write_text(
         "\n".join(
             [
@@ -73,9 +73,12 @@ def _chart(curve: Curve, *, x: float, y: float) -> Iterator[str]:
 
     def place(at: float, value: float) -> tuple[float, float]:
         across = (log10(at) - first) / ((last - first) or 1.0)
-        return x + 10 + across * (wide - 40), y + high - value / most * (high - 30)
+        return x + 10 + across * (wide - 40), y + high - value / most * (high - 45)
 
-    yield _text(x, y + 4, f"{curve.title} ({curve.unit})", size=13)
+    yield _text(x, y - 4, f"{curve.title} ({curve.unit})", size=13)
+    yield _text(x, y + 12, curve.columns[0], colour=OURS)
+    if curve.points[0][2] is not None:
+        yield _text(x + 50, y + 12, curve.columns[1], colour=THEIRS)
     yield f'<path d="M{x} {y + high}h{wide - 20}" stroke="{INK}"/>'
     for at, _ours, _theirs in curve.points:
         across, _down = place(at, 0)
@@ -95,7 +98,9 @@ def _line(
     for (across, down), (_at, value) in zip(places, points, strict=True):
         said = f"{value:,.0f}" if value >= 100 else f"{value:.2g}"
         yield f'<circle cx="{across:.0f}" cy="{down:.0f}" r="3" fill="{colour}"/>'
-        yield _text(across, down - 6, said, anchor="middle", colour=colour, size=10)
+        # Where the lines meet, one is written above, the other below.
+        beside = down - 6 if colour == OURS else down + 14
+        yield _text(across, beside, said, anchor="middle", colour=colour, size=10)
 
 
 def _text(

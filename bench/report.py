@@ -1,7 +1,6 @@
 """bench/RESULTS.md: ratios first, then the rest, then what it was measured on."""
 
 from collections.abc import Iterator
-from itertools import groupby
 from pathlib import Path
 
 from .figures import Curve, Figure, Results, verdict, written
@@ -33,7 +32,8 @@ def _lines(results: Results) -> Iterator[str]:
 
 
 def _figures(figures: list[Figure]) -> Iterator[str]:
-    for group, members in groupby(figures, key=lambda figure: figure.group):
+    for group in dict.fromkeys(figure.group for figure in figures):
+        members = [figure for figure in figures if figure.group == group]
         rows = [["", "measured", "target", ""]]
         for figure in members:
             target = figure.target.words if figure.target else ""

@@ -22,7 +22,7 @@ from .files import Files
 from .paper import Paper
 
 HERE = Path(__file__).parent
-PARTS = ("uncached", "reading", "writing", "freshness", "postgresql", "isso", "growth")
+PARTS = ("reading", "writing", "freshness", "uncached", "postgresql", "isso", "growth")
 # Stories to be written on have sizes of their own, so that those that are read stay.
 ALONE, WHILE_READ, LONG_WHILE_READ, FRESH = 25, 26, 1_001, 27
 
@@ -113,11 +113,11 @@ def _measure(folder: Path, results: Results, scale: Scale, parts: list[str]) -> 
     ours = [ALONE, WHILE_READ, LONG_WHILE_READ, FRESH]
     taken = growth.build(paper, scale.articles[0], [*SIZES, *ours])
     print(f"built in {taken:.0f} s", flush=True)
-    if "uncached" in parts:
-        growth.measure_uncached(paper, results)
     if {"reading", "writing", "freshness"} & set(parts):
         with paper.running():
             _measure_running(folder, paper, results, scale, parts)
+    if "uncached" in parts:
+        growth.measure_uncached(paper, results)
     if "postgresql" in parts:
         _ask_for_postgresql(folder, results, scale)
     if "isso" in parts:
