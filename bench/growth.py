@@ -59,10 +59,13 @@ def measure_growth(
     articles: Sequence[int],
     sizes: list[int],
     seconds: float,
+    taken: float,
 ) -> None:
-    """Let the paper grow; read its front page kept ready, and render what is not."""
+    """Let the paper grow; read its front page kept ready, and render what is not.
+
+    `taken` are the seconds that it took to build what is there.
+    """
     kept, front, story, queries = [], [], [], []
-    taken = 0.0
     for number in articles:
         taken += build(paper, number, sizes)
         with paper.running():

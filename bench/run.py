@@ -41,7 +41,7 @@ DEFAULT = Scale(
     rounds=3,
     curve=reading.Course(seconds=3, rounds=1),
     articles=(1_000, 10_000),
-    tries=10_000,
+    tries=3_000,
 )
 FULL = Scale(
     seconds=5,
@@ -129,6 +129,7 @@ def _measure(folder: Path, results: Results, scale: Scale, parts: list[str]) -> 
             articles=scale.articles,
             sizes=SIZES,
             seconds=scale.seconds,
+            taken=taken,
         )
 
 

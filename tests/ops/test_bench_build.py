@@ -15,8 +15,14 @@ from hiwar.ops import folder
 from hiwar.ops.bench import building
 from tests.factories import make_article
 
+from .server import Paper
+
 pytestmark = pytest.mark.django_db
 
+COUNT = """
+from hiwar.ops.bench import building
+print(*building.count())
+"""
 Published = Comment.Status.PUBLISHED
 
 
@@ -163,3 +169,22 @@ class TestBench:
             build(articles=8, comments=40)
 
         assert building.count() == (4, 10)
+
+
+@pytest.mark.server
+class TestBenchBuildCommand:
+    def test_leaves_a_paper_alone_that_waits_for_its_first_story(self, paper):
+        done = paper.run("bench", "build", "--articles", 10, "--comments", 20)
+
+        assert done.returncode == 1
+        assert "There is a real paper" in done.stderr
+        assert paper.ask(COUNT).split() == ["0", "0"]
+
+    def test_fills_a_folder_that_is_not_there_yet(self, tmp_path):
+        new = Paper(tmp_path / "new", {})
+        arguments = ("--articles", 10, "--comments", 20, "--thread-sizes", "5")
+
+        done = new.run("bench", "build", *arguments)
+
+        assert done.returncode == 0, done.stderr
+        assert new.ask(COUNT).split() == ["11", "25"]
