@@ -96,7 +96,7 @@ class TestDatabase:
     def test_is_sqlite_where_nothing_is_said(self):
         database = environment.database(NAME, FOLDER / "hiwar.sqlite3")
 
-        assert database["ENGINE"].endswith("sqlite3")
+        assert database["ENGINE"].endswith("sqlite")
         assert database["NAME"] == FOLDER / "hiwar.sqlite3"
 
     def test_is_read_from_an_address(self, says):

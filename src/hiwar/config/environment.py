@@ -138,7 +138,7 @@ def database(name: str, path: Path) -> dict:
     url = os.environ.get(name)
     if not url:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "hiwar.kernel.sqlite",
             "NAME": path,
             "OPTIONS": {
                 # A transaction that writes takes its lock at the start: one that
@@ -148,6 +148,8 @@ def database(name: str, path: Path) -> dict:
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
                 " PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;",
             },
+            # Opening one costs more than most requests ask of it.
+            "CONN_MAX_AGE": None,
             "TEST": {"NAME": os.environ.get("HIWAR_TEST_DATABASE")},
         }
     parts = _parts(name, url)
