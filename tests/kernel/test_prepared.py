@@ -2,13 +2,14 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.db.models import DateTimeField, Exists, OuterRef, UUIDField
 from django.test.utils import CaptureQueriesContext
 
 from hiwar.accounts.models import Guest
 from hiwar.discussion.models import Comment, Thread
 from hiwar.kernel import prepared
+from hiwar.kernel.models import Change
 from hiwar.kernel.prepared import Given
 from tests.factories import NOW, make_comment, make_guest, make_thread
 
@@ -100,3 +101,41 @@ class TestAQuery:
 
         with pytest.raises(KeyError):
             query.all()
+
+
+class TestInsert:
+    def test_adds_a_row_as_saving_it_would(self):
+        guest = Guest(mark="bcdfg", name="Nadia '%s' \U0001f525", first_seen_at=NOW)
+
+        prepared.insert(guest)
+
+        found = Guest.objects.get()
+        assert {**vars(found), "_state": None} == {**vars(guest), "_state": None}
+
+    def test_gives_the_row_its_number_and_knows_it_is_kept(self):
+        one, two = Guest(mark="b"), Guest(mark="c")
+
+        prepared.insert(one)
+        prepared.insert(two)
+        two.name = "Rim"
+        two.save()
+
+        assert one.pk < two.pk
+        assert list(Guest.objects.order_by("pk").values_list("name", flat=True)) == [
+            "",
+            "Rim",
+        ]
+
+    def test_leaves_to_the_database_what_it_fills_in(self):
+        prepared.insert(Change(topic="thread:1"))
+
+        change = Change.objects.latest("pk")
+        assert (change.topic, change.at.tzinfo is not None) == ("thread:1", True)
+
+    def test_is_held_to_the_constraints_of_the_table(self):
+        guest = make_guest()
+
+        with pytest.raises(IntegrityError), transaction.atomic():
+            prepared.insert(Guest(mark="b", uuid=guest.uuid))
+        with pytest.raises(IntegrityError), transaction.atomic():
+            prepared.insert(Thread(key="one", mode="WHISPERING"))

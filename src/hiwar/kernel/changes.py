@@ -7,6 +7,7 @@ invalidates anything (ARCHITECTURE.md, "Reading is fast").
 
 from django.dispatch import Signal
 
+from . import prepared
 from .models import Change
 
 # Sent with `topics`, in the transaction that changes them.
@@ -19,7 +20,8 @@ def record(*topics: str) -> None:
     Call it inside the transaction that makes the change.
     """
     named = list(dict.fromkeys(topics))
-    Change.objects.bulk_create(Change(topic=topic) for topic in named)
+    for topic in named:
+        prepared.insert(Change(topic=topic))
     recorded.send(sender=None, topics=named)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from hiwar.accounts.models import LONGEST_NAME, Guest
+from hiwar.kernel import prepared
 
 # Without letters and digits that are read for one another, and without vowels, so that
 # no word comes of it.
@@ -20,7 +21,7 @@ def welcome_guest(*, name: str, email: str = "", now: datetime) -> Guest:
     guest keeps theirs even when a new one would be refused it.
     """
     guest = _new(name, now, email=email)
-    guest.save(force_insert=True)
+    prepared.insert(guest)
     return guest
 
 

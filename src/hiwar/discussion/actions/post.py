@@ -281,7 +281,7 @@ def _guest(
 
 
 def _create(comment: Comment, reasons: tuple[screening.Reason, ...]) -> Comment:
-    comment.save(force_insert=True)
+    prepared.insert(comment)
     if reasons:
         Finding.objects.bulk_create(
             Finding(comment=comment, name=reason.name, words=reason.words)
