@@ -21,6 +21,8 @@ logger = logging.getLogger(__name__)
 
 # More at once is an import: emptying the store costs less than reading them.
 MOST_ROWS: Final = 10_000
+# Nobody waits for a file that is locked as a whole: there are the pages of before.
+SECONDS_TO_READ: Final = 0.1
 SECONDS_BETWEEN_TRIES: Final = 0.25
 SECONDS_TO_CONNECT: Final = 2
 # A silent line is asked this often whether anybody is there, in seconds.
@@ -64,6 +66,7 @@ class SqliteFollower:
         self._store = store
         self._lock = Lock()
         self._position: int | None = None
+        self._is_cut_off = False
         self._mine = local()
 
     def check(self) -> Standing:
@@ -77,13 +80,24 @@ class SqliteFollower:
                 self._read_log(mine.connection)
                 # Only now: a log that could not be read is asked for again.
                 mine.version = version
-        except pysqlite3.Error:
-            logger.warning("The change log cannot be read.", exc_info=True)
+        except pysqlite3.Error as error:
+            self._begin_anew(error)
             return Standing.CUT_OFF
+        self._is_cut_off = False
         return Standing.CURRENT
 
+    def _begin_anew(self, error: Exception) -> None:
+        """Let go of a connection that failed; say so once, not at each request."""
+        if connection := self._mine.__dict__.pop("connection", None):
+            connection.close()
+        if not self._is_cut_off:
+            self._is_cut_off = True
+            logger.warning("The change log cannot be read: %s", error)
+
     def _connect(self) -> Any:
-        connection = pysqlite3.connect(self._path, isolation_level=None, timeout=1)
+        connection = pysqlite3.connect(
+            self._path, isolation_level=None, timeout=SECONDS_TO_READ
+        )
         connection.execute("PRAGMA query_only = ON")
         return connection
 

@@ -9,6 +9,7 @@ will change it (`Expires`), so that `delivery` may keep it ready.
 import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -93,6 +94,7 @@ def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return marked
 
 
+@lru_cache(maxsize=4096)
 def is_public(path: str) -> bool:
     """Return whether what stands at `path` is the same for everybody."""
     language = translation.get_language_from_path(path) or settings.LANGUAGE_CODE
