@@ -14,9 +14,21 @@ from hiwar.ops.processes import Child, Supervisor
 
 
 @click.command(help=_("Start the paper; set up first what is missing."))
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    help=_("Where the paper answers on this machine."),
+)
 @click.option("--no-demo", is_flag=True, help=_("Begin with an empty paper."))
-@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=2,
+    show_default=True,
+    help=_("How many processes answer: one for each core."),
+)
 @click.pass_obj
 def up(load_demo: Callable[[], None], port: int, no_demo: bool, workers: int) -> None:
     # Stays open as long as this process and its children live (folder.lock).
