@@ -28,7 +28,7 @@ TEMPLATES = [
 # A write by the ORM: what only actions do.
 WRITES = re.compile(
     r"objects\.(create|bulk_create|get_or_create|update_or_create)\("
-    r"|\.(save|delete|bulk_update)\(|\.update\(\s*[a-z_]+=|prepared\.insert\("
+    r"|\.(save|delete|bulk_update)\(|\.update\(\s*[a-z_]+=|prepared\.(insert|update)\("
 )
 SAVES_SIGNALS = re.compile(r"\b(post_save|pre_save|post_delete|pre_delete)\b")
 PHYSICAL = re.compile(

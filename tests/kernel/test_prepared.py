@@ -139,3 +139,17 @@ class TestInsert:
             prepared.insert(Guest(mark="b", uuid=guest.uuid))
         with pytest.raises(IntegrityError), transaction.atomic():
             prepared.insert(Thread(key="one", mode="WHISPERING"))
+
+
+class TestUpdate:
+    def test_changes_the_fields_named_of_one_row(self):
+        thread, other = make_thread(), make_thread()
+        thread.number_of_comments, thread.last_comment_at = 7, NOW
+        thread.title = "unsaid"
+
+        prepared.update(thread, "number_of_comments", "last_comment_at")
+
+        found = Thread.objects.get(pk=thread.pk)
+        assert (found.number_of_comments, found.last_comment_at) == (7, NOW)
+        assert found.title != "unsaid"
+        assert Thread.objects.get(pk=other.pk).number_of_comments == 0

@@ -94,15 +94,40 @@ def insert(row: Model) -> None:
     What the database fills in itself is left to it, and nobody is told by a signal.
     """
     sql, fields = _insertion(type(row), connection.vendor)
-    values = [
-        field.get_db_prep_save(getattr(row, field.attname), connection)
-        for field in fields
-    ]
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
+        cursor.execute(sql, _values(row, fields))
         (row.pk,) = cursor.fetchone()
     row._state.adding = False
     row._state.db = DEFAULT_DB_ALIAS
+
+
+def update(row: Model, *names: str) -> None:
+    """Keep what the fields called `names` of a kept `row` are now; tell nobody."""
+    sql, fields = _changing(type(row), names, connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*_values(row, fields), row.pk])
+
+
+def _values(row: Model, fields: list[Field[Any, Any]]) -> list[Any]:
+    return [
+        field.get_db_prep_save(getattr(row, field.attname), connection)
+        for field in fields
+    ]
+
+
+@cache
+def _changing(
+    model: type[Model], names: tuple[str, ...], _vendor: str
+) -> tuple[str, list[Field[Any, Any]]]:
+    quote = connection.ops.quote_name
+    meta = model._meta
+    fields: list[Any] = [meta.get_field(name) for name in names]
+    columns = ", ".join(f"{quote(field.column)} = %s" for field in fields)
+    sql = (
+        f"UPDATE {quote(meta.db_table)} SET {columns}"  # noqa: S608 - names of ours
+        f" WHERE {quote(str(meta.pk.column))} = %s"
+    )
+    return sql, fields
 
 
 @cache
@@ -116,9 +141,8 @@ def _insertion(model: type[Model], _vendor: str) -> tuple[str, list[Field[Any, A
     ]
     columns = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
-    # The names are those of our models, never anybody's input.
     sql = (
-        f"INSERT INTO {quote(meta.db_table)} ({columns})"  # noqa: S608
+        f"INSERT INTO {quote(meta.db_table)} ({columns})"  # noqa: S608 - names of ours
         f" VALUES ({places}) RETURNING {quote(str(meta.pk.column))}"
     )
     return sql, fields

@@ -122,10 +122,8 @@ def _post(
     rules: DiscussionRules,
     now: datetime,
 ) -> Comment:
-    # Check. The lock keeps a moderator from closing the thread under our feet.
-    (thread,) = _LOCKED_THREAD.all(id=thread.pk)
-    _check_open(thread, author, rules, now)
-    parent = _parent_now(thread, draft)
+    # Check. The lock keeps a moderator from closing the thread under our feet. It
+    # comes late, for all who post in the thread wait for one another behind it.
     limits.check_pace(
         author=author,
         guest_skeleton=ready.guest_skeleton,
@@ -133,6 +131,9 @@ def _post(
         rules=rules,
         now=now,
     )
+    (thread,) = _LOCKED_THREAD.all(id=thread.pk)
+    _check_open(thread, author, rules, now)
+    parent = _parent_now(thread, draft)
 
     # Change.
     reasons = ready.reasons
@@ -296,10 +297,7 @@ def _count(thread: Thread, comment: Comment) -> None:
     thread.last_comment_at = max(
         filter(None, (thread.last_comment_at, comment.posted_at))
     )
-    Thread.objects.filter(pk=thread.pk).update(
-        number_of_comments=thread.number_of_comments,
-        last_comment_at=thread.last_comment_at,
-    )
+    prepared.update(thread, "number_of_comments", "last_comment_at")
     if comment.root_id:
         Comment.objects.filter(pk=comment.root_id).update(
             number_of_replies=F("number_of_replies") + 1
