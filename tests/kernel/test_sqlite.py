@@ -1,5 +1,6 @@
-"""Writers of one process line up; other processes are SQLite's to keep apart."""
+"""All who write line up."""
 
+import fcntl
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
@@ -102,3 +103,15 @@ class TestALineOfWriters:
 
         assert Thread.objects.get() == thread
         first.end()
+
+    @pytest.mark.usefixtures("_impatient")
+    def test_stands_in_front_of_other_processes_too(self):
+        path = f"{connection.settings_dict['NAME']}-line"
+        write()
+
+        with open(path, encoding="ascii") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            with pytest.raises(OperationalError, match="database is locked"):
+                write()
+
+        write()
