@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.request import Request, urlopen
 
+from . import processes
 from .machine import find, free_port
 
 WORKERS = 2
@@ -46,6 +47,7 @@ class Files:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.port = 0
+        self._process: subprocess.Popen | None = None
         (folder / "files").mkdir(parents=True, exist_ok=True)
 
     def put(self, name: str, compressed: bytes) -> None:
@@ -59,6 +61,11 @@ class Files:
 
     def url(self, name: str) -> str:
         return f"http://127.0.0.1:{self.port}/{name}"
+
+    def workers(self) -> list[int]:
+        """Return the processes that answer."""
+        assert self._process
+        return processes.children_of(self._process.pid)
 
     def etag(self, name: str) -> str:
         asked = Request(self.url(name), headers={"Accept-Encoding": "gzip"})
@@ -75,15 +82,15 @@ class Files:
                 workers=WORKERS, folder=self._folder, port=self.port, user=user
             )
         )
-        process = subprocess.Popen(
+        self._process = subprocess.Popen(
             [find("nginx") or "nginx", "-p", str(self._folder), "-c", configuration]
         )
         try:
             self._wait_until_it_answers()
             yield
         finally:
-            process.terminate()
-            process.wait()
+            self._process.terminate()
+            self._process.wait()
 
     def _wait_until_it_answers(self) -> None:
         self.put("ready.html", gzip.compress(b"ready"))

@@ -25,8 +25,10 @@ class Course:
 class Round:
     ours: wrk.Reading
     theirs: wrk.Reading
-    # Microseconds of CPU that our workers used for a request.
+    # Microseconds of CPU that our workers and nginx's used for a request: what other
+    # programs do at the same time changes it least.
     cpu: float
+    cpu_of_theirs: float
 
     @property
     def ratio(self) -> float:
@@ -68,23 +70,35 @@ class Pair:
             self._headers(path, name) if conditional else (wrk.GZIP, wrk.GZIP)
         )
         for _ in range(course.rounds):
-            pids = self.paper.web_workers()
-            before = processes.cpu_seconds(pids)
-            ours = self._read(self.paper.url(path), course, connections, mine)
-            spent = processes.cpu_seconds(pids) - before
-            theirs = self._read(self.files.url(name), course, connections, others)
-            cpu = 1e6 * spent / max(1, ours.requests)
-            rounds.append(Round(ours=ours, theirs=theirs, cpu=cpu))
+            workers = self.paper.web_workers()
+            ours, cpu = self._read(
+                self.paper.url(path), course, connections, mine, workers
+            )
+            workers = self.files.workers()
+            theirs, cpu_of_theirs = self._read(
+                self.files.url(name), course, connections, others, workers
+            )
+            rounds.append(
+                Round(ours=ours, theirs=theirs, cpu=cpu, cpu_of_theirs=cpu_of_theirs)
+            )
         return rounds
 
     def _read(
-        self, url: str, course: Course, connections: int, headers: Mapping[str, str]
-    ) -> wrk.Reading:
+        self,
+        url: str,
+        course: Course,
+        connections: int,
+        headers: Mapping[str, str],
+        workers: list[int],
+    ) -> tuple[wrk.Reading, float]:
+        """Return what came of it, and the microseconds of CPU of a request."""
+        before = processes.cpu_seconds(workers)
         found = wrk.read(
             url, seconds=course.seconds, connections=connections, headers=headers
         )
         assert not found.failures, (url, found)
-        return found
+        spent = processes.cpu_seconds(workers) - before
+        return found, 1e6 * spent / max(1, found.requests)
 
     def _headers(
         self, path: str, name: str
@@ -111,7 +125,18 @@ def measure_pages(pair: Pair, results: Results, *, course: Course) -> None:
         "Atom feed of the edition": "/en/feeds/atom/",
         "Atom feed of a discussion": f"{story(24)}comments.atom",
     }
-    rows = [["page", "bytes", "Hiwar/s", "nginx/s", "p99 ms", "nginx p99", "CPU µs"]]
+    rows = [
+        [
+            "page",
+            "bytes",
+            "Hiwar/s",
+            "nginx/s",
+            "p99 ms",
+            "nginx p99",
+            "CPU µs",
+            "nginx CPU",
+        ]
+    ]
     for place, (about, path) in enumerate(pages.items()):
         name = f"page-{place}.{'atom' if 'atom' in path else 'html'}"
         size = pair.prepare(path, name)
@@ -189,6 +214,7 @@ def _row(about: str, size: int, rounds: list[Round]) -> list[str]:
         f"{median([r.ours.p99 for r in rounds]):.2f}",
         f"{median([r.theirs.p99 for r in rounds]):.2f}",
         f"{median([r.cpu for r in rounds]):.0f}",
+        f"{median([r.cpu_of_theirs for r in rounds]):.0f}",
     ]
 
 
