@@ -32,12 +32,9 @@ def list_discussed(*, language: str, now: datetime) -> Discussed:
     newest = selectors.list_newest_thread_keys(
         language=language, limit=DISCUSSED_AMONG, now=now
     )
-    counts = discussion.count_comments(keys=newest).by_key
-    top = sorted(filter(counts.get, newest), key=lambda key: -counts[key])
-    teasers = selectors.list_teasers_by_thread(
-        keys=top[:MOST_DISCUSSED], language=language, now=now
-    )
-    found = [(teasers[key], counts[key]) for key in top if key in teasers]
+    counts = discussion.list_most_commented(keys=newest, limit=MOST_DISCUSSED)
+    teasers = selectors.list_teasers_by_thread(keys=counts, language=language, now=now)
+    found = [(teasers[key], counts[key]) for key in counts if key in teasers]
     return Discussed(
         stories=tuple(found),
         changes=tuple(f"article:{teaser.id}" for teaser, _count in found),

@@ -2,6 +2,7 @@
 
 from .lists import (
     count_comments,
+    list_most_commented,
     list_newest,
     list_own_comments,
     list_own_ids,
@@ -42,6 +43,7 @@ __all__ = [
     "get_thread_view",
     "guest_view",
     "has_been_published",
+    "list_most_commented",
     "list_newest",
     "list_own_comments",
     "list_own_ids",

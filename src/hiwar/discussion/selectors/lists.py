@@ -39,6 +39,14 @@ def count_comments(*, keys: Collection[str]) -> CountsView:
     )
 
 
+def list_most_commented(*, keys: Collection[str], limit: int) -> dict[str, int]:
+    """Return the threads of `keys` with the most comments, the most first."""
+    rows = Thread.objects.filter(
+        key__in=keys, is_public=True, number_of_comments__gt=0
+    ).order_by("-number_of_comments", "-opened_at", "-id")
+    return dict(rows.values_list("key", "number_of_comments")[:limit])
+
+
 def list_own_comments(
     *, reader: Reader | None, guest: Guest | None, page: str = ""
 ) -> OwnCommentsView:

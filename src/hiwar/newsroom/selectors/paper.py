@@ -18,7 +18,6 @@ from .shapes import (
     TranslationView,
 )
 
-
 _PAPER = prepared.Query(lambda: Paper.objects.order_by("id")[:1])
 
 
