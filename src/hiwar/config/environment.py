@@ -150,7 +150,7 @@ def database(name: str, path: Path) -> dict:
             },
             # Opening one costs more than most requests ask of it.
             "CONN_MAX_AGE": None,
-            "TEST": {"NAME": os.environ.get("HIWAR_TEST_DATABASE")},
+            "TEST": {"NAME": os.environ.get("HIWAR_TEST_DATABASE", ":memory:")},
         }
     parts = _parts(name, url)
     if parts.scheme not in SCHEMES_OF_POSTGRESQL or not parts.path.lstrip("/"):
