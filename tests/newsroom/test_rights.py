@@ -85,7 +85,7 @@ class TestRights:
         create(client, section=draft.section)
 
         draft.refresh_from_db()
-        assert opened.status_code == 302
+        assert opened.status_code == 404
         assert draft.headline == "Before"
         assert Article.objects.count() == 1
 
