@@ -24,12 +24,12 @@ setup-dev: .venv/ready-dev $(MESSAGES)
 $(MESSAGES): %.mo: %.po | .venv/ready
 	@$(BIN)/python scripts/messages.py compile
 
-# The whole suite, parted as tests/conftest.py says. DATABASE_URL=postgres://… runs it on
-# PostgreSQL.
+# The whole suite, parted as tests/conftest.py says; three at once, for many wait.
+# DATABASE_URL=postgres://… runs it on PostgreSQL.
 test: setup-dev
 	@scripts/need chromium /usr/bin/chromium "The browser tests"
 	@scripts/need nginx-light /usr/sbin/nginx "The tests of the proxy"
-	$(BIN)/pytest -n 2 $(TESTS)
+	$(BIN)/pytest -n 3 $(TESTS)
 
 # Every figure with its target, beside nginx and Isso; writes bench/RESULTS.md. A quarter
 # of an hour; BENCH=--full draws the curves to a million articles.

@@ -43,14 +43,16 @@ def language(request):
 
 
 class Distribution(LoadScopeScheduling):
-    """Gives each worker one test after the other, and all journeys to the same one.
+    """Gives each worker one test after the other, but what shares a server to one.
 
-    They share a server and a browser. (xdist's own groups write into node ids, where
-    pytest 9.2 no longer looks.)
+    Journeys share a server and a browser, operators' tests a paper that takes long to
+    set up. (xdist's own groups write into node ids, where pytest 9.2 no longer looks.)
     """
 
+    TOGETHER = ("tests/journeys/", "tests/ops/")
+
     def _split_scope(self, nodeid):
-        return "journeys" if nodeid.startswith("tests/journeys/") else nodeid
+        return next((each for each in self.TOGETHER if nodeid.startswith(each)), nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.db import connection
 from django.db.models import Count, F, Q
 from django.utils import timezone
 from wagtail.models import ReferenceIndex, Revision
@@ -180,6 +181,7 @@ class TestBenchBuildCommand:
         assert "There is a real paper" in done.stderr
         assert paper.ask(COUNT).split() == ["0", "0"]
 
+    @pytest.mark.skipif(connection.vendor != "sqlite", reason="makes its own file")
     def test_fills_a_folder_that_is_not_there_yet(self, tmp_path):
         new = Paper(tmp_path / "new", {})
         arguments = ("--articles", 10, "--comments", 20, "--thread-sizes", "5")
