@@ -1,6 +1,7 @@
 """What every test can count on: folders of its own, and English to begin with."""
 
 import pytest
+from django.db import connection
 from django.utils import translation
 from xdist.scheduler import LoadScopeScheduling
 
@@ -40,6 +41,29 @@ def language(request):
     """Each language that Hiwar speaks, and one that it does not."""
     with translation.override(request.param):
         yield request.param
+
+
+# What a test asks for or is marked with when it has to do with the database.
+OF_THE_DATABASE = {"db", "transactional_db", "django_db", "server", "browser"}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL leave out what would only be said again after the run on SQLite:
+    tests that touch no database, and those of what a page looks like.
+    """
+    if connection.vendor == "sqlite":
+        return
+    again = [item for item in items if not _depends_on_database(item)]
+    config.hook.pytest_deselected(items=again)
+    items[:] = [item for item in items if item not in set(again)]
+
+
+def _depends_on_database(item):
+    marks = {mark.name for mark in item.iter_markers()}
+    return "looks" not in marks and bool(
+        OF_THE_DATABASE & (marks | set(item.fixturenames))
+    )
 
 
 class Distribution(LoadScopeScheduling):

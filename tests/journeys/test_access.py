@@ -33,6 +33,7 @@ def found_in_all_lights(page):
     return faults
 
 
+@pytest.mark.looks
 class TestAxe:
     def test_finds_nothing_on_public_pages(self, visitors, language):
         page = visitors.arrive(language)

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.journeys.stories import comment, open_story, post_as_guest
 from tests.journeys.visitors import DESK, PHONE
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 LONG = "بلا" + "ا" * 300 + " https://example.org/" + "a" * 400 + " W" + "o" * 300
 # Adds up what moves without anybody's doing, as browsers report it.
