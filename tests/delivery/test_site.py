@@ -115,7 +115,7 @@ class TestAPublicPage:
             assert not store.get((path, ""))
 
     def test_is_over_when_its_thread_closes(self, world, door, store):
-        factories.make_rules(close_after_days=36_500)
+        factories.make_rules(close_after_days=30_000)
 
         Visit(door, STORY)
 
