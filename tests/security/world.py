@@ -17,7 +17,7 @@ from hiwar.accounts.actions import issue_sign_in_link
 from hiwar.accounts.roles import Role
 from hiwar.discussion.models import Thread
 from hiwar.moderation import actions as moderation
-from hiwar.newsroom.models import Topic
+from hiwar.newsroom.models import Paper, Topic
 from tests import factories
 
 from .routes import Route
@@ -195,7 +195,8 @@ def _samples(world: World, readers: dict) -> dict[str, dict[str, object]]:
         "desk/standing-pages/": {"pk": about.pk},
         "desk/snippets/choose/newsroom/standingpage/": {"pk": about.pk},
         "desk/images/": {"pk": photo.pk},
-        "desk/settings/": {"model_name": "paper"},
+        "desk/api/main/^images/": {"pk": photo.pk},
+        "desk/settings/": {"model_name": "paper", "pk": Paper.objects.get().pk},
         "desk/collections/": {"pk": 1},
         "desk/workflows/": {"pk": 1},
         "desk/editions/": {"pk": edition.pk},
