@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from hiwar.discussion import access as discussion_access
 from hiwar.discussion import selectors as threads
-from hiwar.newsroom import access, selectors
+from hiwar.newsroom import access, selectors, topics
 
 from .public import printable, public, publish
 
@@ -78,7 +78,7 @@ def _stories(
         )
         for teaser in teasers
     ]
-    shows = [f"section:{section.pk}"] if section else [f"front:{_language()}"]
+    shows = [f"section:{section.pk}"] if section else [topics.front(_language())]
     return _answer(request, kind, title=title, path=path, entries=entries, shows=shows)
 
 

@@ -23,10 +23,10 @@ from django.utils.http import http_date
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from hiwar.newsroom import topics
+
 # The parameters that these pages know; no other reaches them.
 PARAMETERS: Final = ("before", "order", "page", "reply")
-# The masthead, which every page shows.
-PAPER: Final = "paper"
 # A browser asks each time. A cache in front answers by itself for a second, and for a
 # day when nobody else does.
 CACHE_CONTROL: Final = "public, max-age=0, s-maxage=1, stale-if-error=86400"
@@ -76,7 +76,8 @@ def publish(
     """
     response["Cache-Control"] = CACHE_CONTROL
     response["CDN-Cache-Control"] = CDN_CACHE_CONTROL
-    response["Surrogate-Key"] = " ".join(dict.fromkeys([PAPER, *shows]))
+    # The masthead is on every page.
+    response["Surrogate-Key"] = " ".join(dict.fromkeys([topics.PAPER, *shows]))
     if valid_until:
         response["Expires"] = http_date(valid_until.timestamp())
     if language := get_language():

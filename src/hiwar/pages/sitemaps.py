@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from hiwar.kernel.errors import NotFound
-from hiwar.newsroom import selectors
+from hiwar.newsroom import selectors, topics
 
 from .public import answer, printable, public
 
@@ -70,4 +70,4 @@ def news(request: HttpRequest) -> HttpResponse:
 
 def _fronts() -> list[str]:
     """Return what is recorded whenever any story comes, moves or goes."""
-    return [f"front:{language}" for language, _name in selectors.list_languages()]
+    return [topics.front(language) for language, _name in selectors.list_languages()]
