@@ -2,7 +2,7 @@
 
 from .decisions import Decision, DecisionTarget, Statement
 from .notices import Appeal, Notice, Report, Seal
-from .queue import Note, QueueItem
+from .queue import Note, QueueFinding, QueueItem
 from .record import RecordContents, RecordEntry
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "DecisionTarget",
     "Note",
     "Notice",
+    "QueueFinding",
     "QueueItem",
     "RecordContents",
     "RecordEntry",

@@ -94,6 +94,31 @@ class QueueItem(models.Model):
         return f"#{self.pk}"
 
 
+class QueueFinding(models.Model):
+    """That something was noticed about what waits: what the queue is filtered by.
+
+    It repeats `due_at`: a rare finding among a hundred thousand that wait is found in
+    one index, in the order of the queue.
+    """
+
+    item = models.ForeignKey(QueueItem, models.CASCADE, related_name="noticed")
+    name = models.CharField(max_length=60)
+    due_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="noticed_once_about_an_item", fields=["item", "name"]
+            )
+        ]
+        indexes = [
+            models.Index(name="queue_of_finding", fields=["name", "due_at", "item"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} in {self.item_id}"
+
+
 class Note(models.Model):
     """What a moderator wants the others to know about a comment or an author."""
 
