@@ -31,6 +31,7 @@ def follow_article(*, article_id: int, **kwargs: Any) -> None:
             address=terms.path,
             mode=terms.mode,
             is_public=terms.is_public,
+            section=terms.section,
             opened_at=terms.opened_at,
             closes_at=terms.closes_at,
         )

@@ -13,6 +13,7 @@ LONGEST_COMMENT = 5_000
 LONGEST_IMPORTED_COMMENT = 50_000
 # What a guest was called elsewhere is kept as it was.
 LONGEST_PAST_NAME = 200
+LONGEST_NOTE = 300
 
 
 class Thread(models.Model):
@@ -31,8 +32,16 @@ class Thread(models.Model):
     mode = models.CharField(max_length=10, choices=Mode.choices, default=Mode.OPEN)
     # False while the story is not published: then nobody reads or writes here.
     is_public = models.BooleanField(default=True)
+    # A label for the part of the site where it is read, given by whoever owns the
+    # story: rules can be set for it. For ours it is the number of the section.
+    section = models.CharField(max_length=60, blank=True)
     opened_at = models.DateTimeField(default=timezone.now)
     closes_at = models.DateTimeField(null=True, blank=True)
+    # When a moderator closed it, whatever its story says; and a note for readers.
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closing_note = models.CharField(max_length=LONGEST_NOTE, blank=True)
+    # One comment from each author in so many minutes; zero: as fast as anywhere.
+    slow_minutes = models.PositiveSmallIntegerField(default=0)
     # How many comments are shown, replies too. Kept by the actions.
     number_of_comments = models.PositiveIntegerField(default=0)
     last_comment_at = models.DateTimeField(null=True, blank=True)
@@ -51,7 +60,7 @@ class Thread(models.Model):
 
     def is_open(self, *, now: datetime, close_after_days: int | None) -> bool:
         """Return whether a comment may be posted at `now`, by anyone at all."""
-        if self.mode == self.Mode.CLOSED or not self.is_public:
+        if self.mode == self.Mode.CLOSED or self.closed_at or not self.is_public:
             return False
         closing = self.closing_at(close_after_days=close_after_days)
         return closing is None or now < closing

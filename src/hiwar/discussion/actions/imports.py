@@ -10,6 +10,7 @@ from django.db.models import Count, Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from hiwar.discussion import signals
 from hiwar.discussion.composing import check_past_name, compose
 from hiwar.discussion.models import LONGEST_IMPORTED_COMMENT, Comment, Thread
 from hiwar.kernel import changes
@@ -110,6 +111,7 @@ def import_comments(
 
     # Tell.
     changes.record(f"thread:{thread.pk}")
+    _tell_status(comments, known)
     return {entry.key: placed[entry.key].pk for entry in entries}
 
 
@@ -144,7 +146,9 @@ def _find_known(
     """Return by key what was imported before and is named in `entries`."""
     named = {key for entry in entries for key in (entry.key, entry.parent_key) if key}
     keys = {ids[key]: key for key in named if key in ids}
-    rows = Comment.objects.filter(pk__in=keys).only("thread_id", "parent_id", "root_id")
+    rows = Comment.objects.filter(pk__in=keys).only(
+        "thread_id", "parent_id", "root_id", "status"
+    )
     return {keys[comment.pk]: comment for comment in rows}
 
 
@@ -201,6 +205,24 @@ def _bring_up_to_date(
         unique_fields=["id"],
         update_fields=KEPT_UP_TO_DATE,
     )
+
+
+def _tell_status(comments: Mapping[str, Comment], known: Mapping[str, Comment]) -> None:
+    """Tell what waits now, and what has become something else."""
+    held = [
+        comment.pk
+        for key, comment in comments.items()
+        if comment.status == Status.PENDING and key not in known
+    ]
+    changed = [
+        comment.pk
+        for key, comment in comments.items()
+        if key in known and comment.status != known[key].status
+    ]
+    if held:
+        signals.comment_held.send(sender=Comment, comment_ids=held)
+    if changed:
+        signals.comment_status_changed.send(sender=Comment, comment_ids=changed)
 
 
 def _count(thread: Thread, roots: set[int]) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hiwar.accounts import actions as accounts
 from hiwar.accounts import names, standing
 from hiwar.accounts.models import Guest, Reader
-from hiwar.discussion import limits, screening, selectors
+from hiwar.discussion import limits, screening, selectors, signals
 from hiwar.discussion.composing import Composed, compose
 from hiwar.discussion.models import Comment, DiscussionRules, Finding, Thread
 from hiwar.kernel import changes, prepared
@@ -163,6 +163,8 @@ def _post(
     if comment.status == Status.PUBLISHED:
         _count(thread, comment)
         changes.record(f"thread:{thread.pk}")
+    else:
+        signals.comment_held.send(sender=Comment, comment_ids=[comment.pk])
     return comment
 
 

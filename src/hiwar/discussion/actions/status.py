@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from hiwar.discussion import signals
 from hiwar.discussion.models import Comment, Thread
 from hiwar.kernel import changes
 from hiwar.kernel.errors import Conflict
@@ -120,6 +121,7 @@ def _change(
     if shown:
         _count(comment, shown)
     changes.record(f"thread:{comment.thread_id}")
+    signals.comment_status_changed.send(sender=Comment, comment_ids=[comment.pk])
 
 
 def _count(comment: Comment, shown: int) -> None:

@@ -20,13 +20,15 @@ def open_thread(
     address: str,
     mode: Thread.Mode | str = Thread.Mode.OPEN,
     is_public: bool = True,
+    section: str = "",
     opened_at: datetime,
     closes_at: datetime | None = None,
 ) -> Thread:
     """Open the thread with `key`, or bring the one there is up to date.
 
     Its comments stay as they are: a thread that is no longer public keeps them, but
-    nobody reads or writes there.
+    nobody reads or writes there. What moderators did with it stays, too: one that they
+    closed is not opened by a new version of its story.
     """
     thread, _ = Thread.objects.update_or_create(
         key=key,
@@ -35,6 +37,7 @@ def open_thread(
             "address": address,
             "mode": mode,
             "is_public": is_public,
+            "section": section,
             "opened_at": opened_at,
             "closes_at": closes_at,
         },

@@ -198,5 +198,7 @@ class ThreadTerms:
     path: str
     mode: str
     is_public: bool
+    # The number of the section that it stands in, as a label.
+    section: str
     opened_at: datetime
     closes_at: datetime | None
