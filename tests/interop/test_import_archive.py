@@ -190,7 +190,7 @@ class TestImportArchive:
 
         bring_in(tmp_path, given)
 
-        told, untold = Decision.objects.order_by("comment_id")
+        told, untold = Decision.objects.order_by("targets__comment")
         assert (told.rule, told.explanation) == ("No insults", "It mocked a name.")
         assert told.moderator is None
         assert untold.explanation != ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hiwar.accounts import models as accounts
 from hiwar.discussion import models as discussion
-from hiwar.moderation.models import Decision
+from hiwar.moderation.models import Decision, DecisionTarget
 from hiwar.newsroom import models as newsroom
 
 from . import blanks, foreign_ids, form, own_ids, writing
@@ -130,14 +130,18 @@ def _removals(removed: Sequence[discussion.Comment]) -> dict[int, Removal]:
     """Return why each was removed, as far as anybody said."""
     if not removed:
         return {}
-    decisions = Decision.objects.filter(
-        comment__in=removed, outcome=Decision.Outcome.REMOVE
+    decided = DecisionTarget.objects.filter(
+        comment__in=removed, decision__outcome=Decision.Outcome.REMOVE
+    ).order_by("decision__issued_at", "decision_id")
+    rows = decided.values_list(
+        "comment_id",
+        "decision__rule",
+        "decision__explanation",
+        "decision__issued_at",
     )
     return {
-        decision.comment_id: Removal(
-            rule=decision.rule, explanation=decision.explanation, at=decision.issued_at
-        )
-        for decision in decisions.order_by("issued_at", "id")
+        number: Removal(rule=rule, explanation=explanation, at=at)
+        for number, rule, explanation, at in rows
     }
 
 

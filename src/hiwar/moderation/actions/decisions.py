@@ -1,7 +1,6 @@
 """Deciding about comments, and recording who decided what, and why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -11,10 +10,11 @@ from hiwar.accounts.models import Reader
 from hiwar.discussion import actions as discussion
 from hiwar.discussion.models import Comment
 from hiwar.kernel.errors import Invalid, NotAllowed
+from hiwar.moderation import access
+from hiwar.moderation.models import Decision, DecisionTarget
+from hiwar.moderation.rules import RULES, public_name
 
-from . import access
-from .models import Decision
-from .rules import RULES, public_name
+from .seals import seal_all
 
 Outcome = Decision.Outcome
 LONGEST_EXPLANATION = 2_000
@@ -40,7 +40,8 @@ class ExplanationTooLong(Invalid):
 @transaction.atomic
 def issue_decision(
     *,
-    comment: Comment,
+    targets: Sequence[Comment] = (),
+    comment: Comment | None = None,
     moderator: Reader,
     outcome: Decision.Outcome | str,
     rule: str = "",
@@ -64,62 +65,34 @@ def issue_decision(
     is_removal = outcome == Outcome.REMOVE
     if is_removal and not (rule in RULES and explanation):
         raise ReasonsMissing
+    comments = [comment] if comment else list(targets)
+    seals = seal_all(comments=comments, now=now)
+    before = {each.pk: each.status for each in comments}
 
     # Change.
-    if is_removal:
-        discussion.remove_comment(comment=comment, rule=public_name(rule), now=now)
-    elif outcome == Outcome.RESTORE:
-        discussion.restore_comment(comment=comment, now=now)
-    else:
-        discussion.publish_comment(comment=comment, now=now)
+    for each in comments:
+        if is_removal:
+            discussion.remove_comment(comment=each, rule=public_name(rule), now=now)
+        elif outcome == Outcome.RESTORE:
+            discussion.restore_comment(comment=each, now=now)
+        else:
+            discussion.publish_comment(comment=each, now=now)
 
     # Record.
-    return Decision.objects.create(
-        comment=comment,
+    decision = Decision.objects.create(
         moderator=moderator,
         outcome=outcome,
         rule=rule if is_removal else "",
         explanation=explanation,
         issued_at=now,
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class PastRemoval:
-    """A removal that was decided elsewhere, with the reasons given there."""
-
-    comment_id: int
-    rule: str
-    explanation: str
-    issued_at: datetime
-
-
-@transaction.atomic
-def record_past_removals(*, removals: Sequence[PastRemoval]) -> None:
-    """Record decisions that came with imported comments; those known are left alone.
-
-    The comments themselves are imported as removed. Rows are only ever added.
-    """
-    known = set(
-        Decision.objects.filter(
-            comment__in={removal.comment_id for removal in removals},
-            moderator__isnull=True,
-        ).values_list("comment_id", "rule", "explanation", "issued_at")
-    )
-    Decision.objects.bulk_create(
-        Decision(
-            comment_id=removal.comment_id,
-            outcome=Outcome.REMOVE,
-            rule=removal.rule,
-            explanation=removal.explanation,
-            issued_at=removal.issued_at,
+    DecisionTarget.objects.bulk_create(
+        DecisionTarget(
+            decision=decision,
+            comment=each,
+            seal=seals[each.pk],
+            status_before=before[each.pk],
         )
-        for removal in removals
-        if (
-            removal.comment_id,
-            removal.rule,
-            removal.explanation,
-            removal.issued_at,
-        )
-        not in known
+        for each in comments
     )
+    return decision

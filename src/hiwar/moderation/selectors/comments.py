@@ -16,9 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from hiwar.discussion import selectors as discussion
 from hiwar.discussion.models import Comment, CommentQuerySet, Thread
 from hiwar.kernel.errors import NotFound
-
-from .models import Decision
-from .rules import public_name
+from hiwar.moderation.models import DecisionTarget
+from hiwar.moderation.rules import public_name
 
 A_PAGE = 30
 # Above the newest stands what waits; more of it in the list of what is held.
@@ -205,9 +204,11 @@ def _rows(
 
 
 def _loaded(comments: CommentQuerySet) -> CommentQuerySet:
-    decisions = Decision.objects.select_related("moderator").order_by("issued_at", "id")
+    decided = DecisionTarget.objects.select_related("decision__moderator").order_by(
+        "decision__issued_at", "decision_id"
+    )
     return comments.select_related("thread", "reader", "guest").prefetch_related(
-        "findings", Prefetch("decisions", queryset=decisions)
+        "findings", Prefetch("decision_targets", queryset=decided)
     )
 
 
@@ -218,7 +219,8 @@ def _finding_views(comment: Comment) -> Iterable[FindingView]:
 
 
 def _decision_views(comment: Comment) -> Iterable[DecisionView]:
-    for decision in comment.decisions.all():
+    for target in comment.decision_targets.all():
+        decision = target.decision
         yield DecisionView(
             outcome=decision.get_outcome_display(),
             rule=gettext(public_name(decision.rule)) if decision.rule else "",

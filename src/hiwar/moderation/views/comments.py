@@ -20,8 +20,7 @@ from hiwar.discussion import selectors as discussion
 from hiwar.discussion.models import Comment
 from hiwar.kernel import dates, http
 from hiwar.kernel.errors import Invalid, Refusal
-
-from . import access, actions, forms, selectors
+from hiwar.moderation import access, actions, forms, selectors
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
