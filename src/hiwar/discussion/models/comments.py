@@ -1,78 +1,15 @@
-"""Threads, their comments, and the rules that an editor sets for them."""
-
-from datetime import datetime, timedelta
+"""A comment, as typed and as shown."""
 
 from django.conf import settings
-from django.core.validators import MinValueValidator
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+from .threads import Thread
 
 LONGEST_COMMENT = 5_000
 LONGEST_IMPORTED_COMMENT = 50_000
 # What a guest was called elsewhere is kept as it was.
 LONGEST_PAST_NAME = 200
-LONGEST_NOTE = 300
-
-
-class Thread(models.Model):
-    """The comments under one key: a story of ours, or a page of somebody else's."""
-
-    class Mode(models.TextChoices):
-        OPEN = "OPEN", _("open")
-        HELD = "HELD", _("held first")
-        REGISTERED = "REGISTERED", _("registered readers only")
-        CLOSED = "CLOSED", _("closed")
-
-    key = models.CharField(max_length=200, unique=True)
-    title = models.CharField(max_length=300, blank=True)
-    # Where it is read: a path of ours or an address elsewhere.
-    address = models.CharField(max_length=600, blank=True)
-    mode = models.CharField(max_length=10, choices=Mode.choices, default=Mode.OPEN)
-    # False while the story is not published: then nobody reads or writes here.
-    is_public = models.BooleanField(default=True)
-    # A label for the part of the site where it is read, given by whoever owns the
-    # story: rules can be set for it. For ours it is the number of the section.
-    section = models.CharField(max_length=60, blank=True)
-    opened_at = models.DateTimeField(default=timezone.now)
-    closes_at = models.DateTimeField(null=True, blank=True)
-    # When a moderator closed it, whatever its story says; and a note for readers.
-    closed_at = models.DateTimeField(null=True, blank=True)
-    closing_note = models.CharField(max_length=LONGEST_NOTE, blank=True)
-    # One comment from each author in so many minutes; zero: as fast as anywhere.
-    slow_minutes = models.PositiveSmallIntegerField(default=0)
-    # How many comments are shown, replies too. Kept by the actions.
-    number_of_comments = models.PositiveIntegerField(default=0)
-    last_comment_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="thread_mode_is_known",
-                condition=models.Q(mode__in=["OPEN", "HELD", "REGISTERED", "CLOSED"]),
-            ),
-        ]
-        indexes = [models.Index(fields=["-number_of_comments", "id"])]
-
-    def __str__(self) -> str:
-        return self.key
-
-    def is_open(self, *, now: datetime, close_after_days: int | None) -> bool:
-        """Return whether a comment may be posted at `now`, by anyone at all."""
-        if self.mode == self.Mode.CLOSED or self.closed_at or not self.is_public:
-            return False
-        closing = self.closing_at(close_after_days=close_after_days)
-        return closing is None or now < closing
-
-    def closing_at(self, *, close_after_days: int | None) -> datetime | None:
-        """Return when time alone closes it: its own day, or the site's after N days."""
-        by_rule = (
-            self.opened_at + timedelta(days=close_after_days)
-            if close_after_days
-            else None
-        )
-        return min(filter(None, (self.closes_at, by_rule)), default=None)
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -220,56 +157,3 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} in {self.thread_id}"
-
-
-class Finding(models.Model):
-    """What a rule noticed about a comment, and why it was held if it was."""
-
-    comment = models.ForeignKey(Comment, models.CASCADE, related_name="findings")
-    name = models.CharField(max_length=60)
-    value = models.FloatField(default=1.0)
-    words = models.CharField(max_length=300, blank=True)
-
-    def __str__(self) -> str:
-        return f"{self.name} in {self.comment_id}"
-
-
-@register_setting(icon="comment", order=300)
-class DiscussionRules(BaseGenericSetting):
-    """What an editor may decide about all discussions."""
-
-    guests_may_comment = models.BooleanField(_("guests may comment"), default=True)
-    hold_first_comments_of_guests = models.BooleanField(
-        _("hold first comments of guests for review"), default=False
-    )
-    held_words = models.TextField(
-        _("words that hold a comment for review"),
-        blank=True,
-        help_text=_(
-            "One word or phrase a line, in any language. They are found however they"
-            " are written: in capitals, stretched, with vowel marks or with"
-            " look-alike letters."
-        ),
-    )
-    close_after_days = models.PositiveSmallIntegerField(
-        _("close discussions after this many days"),
-        null=True,
-        blank=True,
-        help_text=_("Empty: they stay open."),
-    )
-    comments_per_minute = models.PositiveSmallIntegerField(
-        _("comments a minute from one author"),
-        default=6,
-        validators=[MinValueValidator(1)],
-    )
-    comments_per_hour_from_one_address = models.PositiveSmallIntegerField(
-        _("comments an hour from the guests of one network address"),
-        default=120,
-        validators=[MinValueValidator(1)],
-    )
-
-    class Meta:
-        verbose_name = _("rules of discussion")
-
-    def __str__(self) -> str:
-        return str(self._meta.verbose_name)

@@ -1,0 +1,24 @@
+"""Threads, their comments, and the rules that editors and moderators set for them."""
+
+from .comments import (
+    LONGEST_COMMENT,
+    LONGEST_IMPORTED_COMMENT,
+    LONGEST_PAST_NAME,
+    Comment,
+    CommentQuerySet,
+)
+from .findings import Finding
+from .rules import DiscussionRules
+from .threads import LONGEST_NOTE, Thread
+
+__all__ = [
+    "LONGEST_COMMENT",
+    "LONGEST_IMPORTED_COMMENT",
+    "LONGEST_NOTE",
+    "LONGEST_PAST_NAME",
+    "Comment",
+    "CommentQuerySet",
+    "DiscussionRules",
+    "Finding",
+    "Thread",
+]
