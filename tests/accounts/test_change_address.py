@@ -3,7 +3,7 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 
 from hiwar.accounts import standing
-from tests.factories import make_reader
+from tests.factories import NOW, make_reader
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +78,7 @@ class TestChangeOfAddress:
             True,
             True,
         )
-        standing.check_may_comment(rima)
+        standing.check_may_comment(rima, NOW)
         assert mail.outbox[-1].to == ["old@example.org"]
         assert "new@example.org" in mail.outbox[-1].body
 

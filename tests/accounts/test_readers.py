@@ -179,15 +179,15 @@ class TestRemoveUnverifiedReaders:
 
 class TestCheckMayComment:
     def test_lets_a_verified_reader(self):
-        standing.check_may_comment(make_reader())
+        standing.check_may_comment(make_reader(), NOW)
 
     def test_refuses_an_unverified_one(self):
         with pytest.raises(standing.EmailUnverified):
-            standing.check_may_comment(make_reader(is_verified=False))
+            standing.check_may_comment(make_reader(is_verified=False), NOW)
 
     def test_refuses_a_closed_account(self):
         reader = make_reader()
         actions.deactivate_reader(reader=reader)
 
         with pytest.raises(standing.AccountInactive):
-            standing.check_may_comment(reader)
+            standing.check_may_comment(reader, NOW)

@@ -41,6 +41,10 @@ class Reader(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager
     is_active = models.BooleanField(_("active"), default=True)
     # Names the paper's own people: they wear a badge that no name can imitate.
     is_staff = models.BooleanField(_("works for the paper"), default=False)
+    # Others see "Name hidden" instead: a moderator decided so.
+    is_name_hidden = models.BooleanField(default=False)
+    # What they write is never held for review.
+    is_trusted = models.BooleanField(default=False)
 
     objects = ReaderManager()
 
@@ -84,6 +88,8 @@ class Guest(models.Model):
     mark = models.CharField(max_length=8)
     # The newest that they gave; never shown.
     name = models.CharField(max_length=LONGEST_NAME, blank=True)
+    # Others see "Name hidden" instead, whatever name they give.
+    is_name_hidden = models.BooleanField(default=False)
     email = models.EmailField(blank=True)
     first_seen_at = models.DateTimeField(default=timezone.now)
 
@@ -121,6 +127,75 @@ class ReservedName(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Restriction(models.Model):
+    """What one author may not do, or only under watch, and until when.
+
+    It is lifted by a moment, never deleted: the row says what was the case when.
+    """
+
+    class Kind(models.TextChoices):
+        WARNING = "WARNING", _("warned")
+        PAUSE = "PAUSE", _("may not write for a while")
+        BAN = "BAN", _("may not write")
+        HIDDEN_NAME = "HIDDEN_NAME", _("name hidden")
+        PREMODERATED = "PREMODERATED", _("held for review")
+        REPORTS_SLOWED = "REPORTS_SLOWED", _("reports slowed")
+
+    reader = models.ForeignKey(
+        Reader, models.CASCADE, null=True, blank=True, related_name="restrictions"
+    )
+    guest = models.ForeignKey(
+        Guest, models.CASCADE, null=True, blank=True, related_name="restrictions"
+    )
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    issued_at = models.DateTimeField()
+    # When it ends by itself; empty: when it is lifted.
+    until = models.DateTimeField(null=True, blank=True)
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    # The decision of moderation, a package above, in which the reasons stand.
+    decision_number = models.PositiveBigIntegerField(null=True, blank=True)
+    # Of a banned guest, who can throw the cookie away: a keyed hash of the address
+    # that they last wrote from, kept for a while.
+    address_hash = models.CharField(max_length=32, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="restriction_is_of_one_author",
+                condition=models.Q(reader__isnull=False, guest__isnull=True)
+                | models.Q(reader__isnull=True, guest__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="restriction_kind_is_known",
+                condition=models.Q(
+                    kind__in=[
+                        "WARNING",
+                        "PAUSE",
+                        "BAN",
+                        "HIDDEN_NAME",
+                        "PREMODERATED",
+                        "REPORTS_SLOWED",
+                    ]
+                ),
+            ),
+        ]
+        indexes = [
+            models.Index(name="restrictions_of_decision", fields=["decision_number"]),
+            models.Index(
+                name="restrictions_of_address",
+                fields=["address_hash"],
+                condition=~models.Q(address_hash=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.kind}"
+
+    def is_in_force(self, *, now: datetime) -> bool:
+        """Return whether it holds at `now`."""
+        return self.lifted_at is None and (self.until is None or now < self.until)
 
 
 def hash_of(token: str) -> str:

@@ -30,6 +30,12 @@ from .readers import (
     set_language,
 )
 from .reserved import release_name, reserve_name
+from .restrictions import (
+    forget_addresses,
+    lift_restriction,
+    restrict,
+    set_trusted,
+)
 
 __all__ = [
     "Deactivated",
@@ -40,12 +46,14 @@ __all__ = [
     "RenamedTooSoon",
     "create_reader",
     "deactivate_reader",
+    "forget_addresses",
     "forget_password",
     "forget_unproved_password",
     "give_role",
     "import_reader",
     "invite",
     "issue_sign_in_link",
+    "lift_restriction",
     "reactivate_reader",
     "release_name",
     "remove_avatar",
@@ -53,9 +61,11 @@ __all__ = [
     "rename_guest",
     "rename_reader",
     "reserve_name",
+    "restrict",
     "set_avatar",
     "set_language",
     "set_role",
+    "set_trusted",
     "take_role",
     "use_sign_in_link",
     "welcome_guest",

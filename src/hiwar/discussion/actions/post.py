@@ -88,7 +88,7 @@ def post_comment(
     _check_open(thread, author, rules, now)
     # Reading and rendering take the longest and need no lock: whoever else writes
     # does not wait for them.
-    ready = _get_ready(thread, author, draft, rules)
+    ready = _get_ready(thread, author, draft, rules, now)
     try:
         with transaction.atomic():
             return _post(thread, author, draft, ready, rules, now)
@@ -110,7 +110,7 @@ def check_draft(
     rules = selectors.get_rules()
     _check_open(thread, author, rules, now)
     composed = compose(draft.text, language=draft.language)
-    _check_author(author, draft)
+    _check_author(author, draft, now)
     return composed
 
 
@@ -179,19 +179,24 @@ def _check_open(
         raise GuestsNotAllowed
 
 
-def _check_author(author: Reader | Guest | None, draft: Draft) -> str:
+def _check_author(author: Reader | Guest | None, draft: Draft, now: datetime) -> str:
     """Return the name that a guest may bear here; a reader needs none."""
+    if author is not None:
+        standing.check_may_comment(author, now)
     if isinstance(author, Reader):
-        standing.check_may_comment(author)
         return ""
     return names.guest_name(draft.guest_name)
 
 
 def _get_ready(
-    thread: Thread, author: Reader | Guest | None, draft: Draft, rules: DiscussionRules
+    thread: Thread,
+    author: Reader | Guest | None,
+    draft: Draft,
+    rules: DiscussionRules,
+    now: datetime,
 ) -> _Ready:
     composed = compose(draft.text, language=draft.language)
-    name = _check_author(author, draft)
+    name = _check_author(author, draft, now)
     return _Ready(
         composed=composed,
         guest_name=name,

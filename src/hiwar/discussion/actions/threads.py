@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import islice
 
 from django.db import transaction
+from django.db.models import Q
 
 from hiwar.discussion.models import Comment, Thread
 from hiwar.kernel import changes
@@ -47,12 +48,15 @@ def open_thread(
 
 
 @transaction.atomic
-def record_threads_of(*, reader_id: int) -> None:
-    """Record each thread in which comments of a reader are shown, as changed.
+def record_threads_of(
+    *, reader_id: int | None = None, guest_id: int | None = None
+) -> None:
+    """Record each thread in which comments of a reader or guest are shown, as changed.
 
     In batches: somebody who wrote in a hundred thousand threads fills no memory.
     """
-    shown = Comment.objects.filter(reader=reader_id).visible()
+    own = Q(reader=reader_id) if reader_id is not None else Q(guest=guest_id)
+    shown = Comment.objects.filter(own).visible()
     threads = shown.order_by().values_list("thread_id", flat=True).distinct()
     for batch in _batches(threads.iterator(chunk_size=BATCH)):
         changes.record(*(f"thread:{thread_id}" for thread_id in batch))

@@ -39,8 +39,10 @@ SHOWN = (
     "reader__name",
     "reader__avatar",
     "reader__is_staff",
+    "reader__is_name_hidden",
     "guest__name",
     "guest__mark",
+    "guest__is_name_hidden",
 )
 SHOWN_OF_PARENT = (
     "parent__status",
@@ -48,8 +50,10 @@ SHOWN_OF_PARENT = (
     "parent__reader__name",
     "parent__reader__avatar",
     "parent__reader__is_staff",
+    "parent__reader__is_name_hidden",
     "parent__guest__name",
     "parent__guest__mark",
+    "parent__guest__is_name_hidden",
 )
 
 

@@ -147,25 +147,34 @@ class OwnCommentsView:
     next_page: str | None
 
 
-def author_view(comment: Comment) -> AuthorView:
-    """Return who wrote `comment`: a reader as named now, a guest as named then."""
+def author_view(comment: Comment, *, is_revealed: bool = False) -> AuthorView:
+    """Return who wrote `comment`: a reader as named now, a guest as named then.
+
+    Who is revealed, to a moderator, is named though a moderator hid the name.
+    """
     reader, guest = comment.reader, comment.guest
     if reader is not None:
-        return reader_view(reader)
+        return reader_view(reader, is_revealed=is_revealed)
     # Held by the constraint comment_has_one_author.
     assert guest is not None
-    return guest_view(guest, name=comment.guest_name)
+    return guest_view(guest, name=comment.guest_name, is_revealed=is_revealed)
 
 
-def reader_view(reader: Reader) -> AuthorView:
+def reader_view(reader: Reader, *, is_revealed: bool = False) -> AuthorView:
+    kind = AuthorKind.STAFF if reader.is_staff else AuthorKind.READER
+    if reader.is_name_hidden and not is_revealed:
+        return AuthorView(name=gettext("Name hidden"), kind=kind)
     return AuthorView(
-        name=reader.name,
-        kind=AuthorKind.STAFF if reader.is_staff else AuthorKind.READER,
-        avatar=reader.avatar.url if reader.avatar else None,
+        name=reader.name, kind=kind, avatar=reader.avatar.url if reader.avatar else None
     )
 
 
-def guest_view(guest: Guest, *, name: str = "") -> AuthorView:
+def guest_view(
+    guest: Guest, *, name: str = "", is_revealed: bool = False
+) -> AuthorView:
+    """Return `guest`, called `name`. The mark is no name: it stays."""
+    if guest.is_name_hidden and not is_revealed:
+        name = gettext("Name hidden")
     return AuthorView(name=name or guest.name, kind=AuthorKind.GUEST, mark=guest.mark)
 
 

@@ -30,7 +30,7 @@ def seal_all(*, comments: Iterable[Comment], now: datetime) -> dict[int, Seal]:
 
 
 def _new(comment: Comment, now: datetime) -> Seal:
-    author = discussion.author_view(comment)
+    author = discussion.author_view(comment, is_revealed=True)
     content = {"text": comment.text, "html": comment.html, "author": author.name}
     written = json.dumps(content, sort_keys=True, ensure_ascii=False)
     return Seal(

@@ -139,7 +139,7 @@ def get_entry_view(comment: Comment) -> EntryView:
     html = "" if is_withdrawn else comment.html
     return EntryView(
         id=comment.pk,
-        author=discussion.author_view(comment),
+        author=discussion.author_view(comment, is_revealed=True),
         # Made safe by kernel.text.markup when it was written.
         html=mark_safe(html),  # noqa: S308
         excerpt=_excerpt(html),
