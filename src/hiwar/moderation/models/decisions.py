@@ -137,6 +137,23 @@ class DecisionTarget(models.Model):
         return f"#{self.pk} of decision {self.decision_id}"
 
 
+class StatementQuerySet(models.QuerySet["Statement"]):
+    def given(self) -> "StatementQuerySet":
+        """Return those that were not undone before anybody was told."""
+        return self.filter(is_void=False)
+
+    def with_reasons(self) -> "StatementQuerySet":
+        """Load with each all that it says: the comments too, the newest first."""
+        targets = (
+            DecisionTarget.objects.exclude(comment=None)
+            .select_related("seal", "comment__thread")
+            .order_by("-comment__posted_at", "-id")
+        )
+        return self.select_related(
+            "decision__reversed_by", "appeal", "reader", "guest"
+        ).prefetch_related(models.Prefetch("decision__targets", queryset=targets))
+
+
 class Statement(models.Model):
     """The reasons that one author was given for one decision (Article 17)."""
 
@@ -166,6 +183,8 @@ class Statement(models.Model):
     mailed_at = models.DateTimeField(null=True, blank=True)
     # Undone before the letter left: it was never given.
     is_void = models.BooleanField(default=False)
+
+    objects = StatementQuerySet.as_manager()
 
     class Meta:
         constraints = [

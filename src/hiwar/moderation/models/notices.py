@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .keys import new_key
 
+# What everybody could read. To take a comment back is not a way around a moderator.
+REPORTABLE = ("PUBLISHED", "WITHDRAWN")
+
 
 class Seal(models.Model):
     """A comment as it was at the moment when somebody reported or decided it."""
@@ -72,7 +75,9 @@ class Report(models.Model):
             models.UniqueConstraint(
                 name="an_address_reports_once",
                 fields=["comment", "address_hash"],
-                condition=Q(reader__isnull=True, guest__isnull=True),
+                # Those that were forgotten in time are no longer told apart.
+                condition=Q(reader__isnull=True, guest__isnull=True)
+                & ~Q(address_hash=""),
             ),
         ]
         indexes = [
@@ -86,6 +91,14 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} of comment {self.comment_id}"
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def with_outcome(self) -> "NoticeQuerySet":
+        """Load with each what it is about and what came of it."""
+        return self.select_related(
+            "comment__thread", "seal", "settled_by__reversed_by", "appeal"
+        )
 
 
 class Notice(models.Model):
@@ -118,12 +131,16 @@ class Notice(models.Model):
     address_hash = models.CharField(max_length=32, blank=True)
     language = models.CharField(max_length=12)
     received_at = models.DateTimeField()
+    # When the receipt left; empty where there is no address, or too many lately.
+    receipted_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(
         "Decision", models.PROTECT, null=True, blank=True, related_name="notices"
     )
     # When the notifier was told of the decision; not before it cannot be undone.
     answer_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         constraints = [
