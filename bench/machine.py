@@ -55,7 +55,7 @@ def describe() -> dict[str, str]:
         "system": f"{platform.system()} {platform.release().split('-')[0]}",
         "Python": platform.python_version(),
         "Django": version("django"),
-        "granian": version("granian"),
+        "uvicorn": version("uvicorn"),
         "SQLite": _sqlite(),
         "nginx": _said([find("nginx") or "nginx", "-v"], r"[\d.]+"),
         "wrk": _said([find("wrk") or "wrk", "-v"], r"[\d.]+"),

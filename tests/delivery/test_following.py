@@ -17,7 +17,7 @@ KEY = ("/story", "")
 
 
 def put(store, *topics):
-    page = make("200 OK", [], b"story", topics=frozenset(topics), valid_until=None)
+    page = make(200, [], b"story", topics=frozenset(topics), valid_until=None)
     with store.filling() as filling:
         assert store.put(KEY, page, filling)
 

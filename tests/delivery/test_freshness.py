@@ -15,7 +15,7 @@ from hiwar.delivery.door import Door
 from hiwar.delivery.following import SqliteFollower
 from hiwar.delivery.store import Store
 
-from .visits import Visit
+from .visits import Visit, at_once
 
 STORIES = 3
 STEPS = 120
@@ -38,7 +38,7 @@ class Paper:
         # So little room that pages are put out as well.
         store = Store(limit=4 * 5000)
         return Door(
-            lambda *asked: self.render(worker, *asked),
+            at_once(lambda *asked: self.render(worker, *asked)),
             store=store,
             follower=SqliteFollower(self.path, store),
             is_public=lambda path: True,

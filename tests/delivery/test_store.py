@@ -9,7 +9,7 @@ from hiwar.delivery.store import Store
 
 
 def page(*topics, body=b"x" * 200, valid_until=None):
-    return make("200 OK", [], body, topics=frozenset(topics), valid_until=valid_until)
+    return make(200, [], body, topics=frozenset(topics), valid_until=valid_until)
 
 
 @pytest.fixture

@@ -1,20 +1,18 @@
-"""The WSGI door: what of a body comes through it."""
+"""The door of bodies: what of a request comes through to Django."""
 
-from io import BytesIO
+import asyncio
 
 import pytest
 
 from hiwar.ops.intake import (
-    BODIES_AT_A_TIME,
     BUSY,
     INCOMPLETE,
     REFUSED,
-    THREADS,
     TOO_LARGE,
     WITHOUT_LENGTH,
     Intake,
-    Waiting,
 )
+from tests.delivery.visits import Request
 
 LIMIT = 1000
 
@@ -30,7 +28,7 @@ class Site:
     def __call__(self, environ, start_response):
         self.environ = environ
         self.body = environ["wsgi.input"].read()
-        start_response("200 OK", [])
+        start_response("200 OK", [("X-Said", "caf\xe9")])
         return self
 
     def __iter__(self):
@@ -41,27 +39,21 @@ class Site:
         self.is_closed = True
 
 
-class Unread:
-    """The body of a request that nobody may read."""
+class Unread(Request):
+    """A request whose body nobody may read."""
 
-    def read(self, size=-1):
+    async def _receive(self):
         raise AssertionError("it was read")
 
 
-def send(body=b"", method="POST", source=None, **environ):
+def send(body=b"", *, request=Request, method="POST", is_whole=True, **headers):
     """Send a request through the door; return the site behind it and the answer."""
     site = Site()
-    answer = Intake(site, limit=LIMIT, scheme="https")(
-        {
-            "REQUEST_METHOD": method,
-            "CONTENT_LENGTH": str(len(body)),
-            "wsgi.input": source or BytesIO(body),
-            "wsgi.url_scheme": "http",
-            **environ,
-        },
-        lambda _status, _headers: None,
-    )
-    return site, answer
+    intake = Intake(site, limit=LIMIT, scheme="https")
+    given = {"content_length": str(len(body)), **headers}
+    asked = request(method=method, **{n: v for n, v in given.items() if v is not None})
+    asyncio.run(asked.ask(intake, body, is_whole=is_whole))
+    return site, asked
 
 
 class TestIntake:
@@ -75,7 +67,8 @@ class TestIntake:
     def test_answers_whole_and_closes_the_answer_itself(self):
         site, answer = send()
 
-        assert answer == [b"an", b"swer"]
+        assert (answer.status, answer.body) == (200, b"answer")
+        assert answer.scope["type"] == "http"
         assert site.is_closed
 
     def test_says_by_which_scheme_readers_come(self):
@@ -84,28 +77,26 @@ class TestIntake:
         assert site.environ["wsgi.url_scheme"] == "https"
 
     def test_throws_away_a_body_over_the_limit(self):
-        source = BytesIO(b"x" * 100_000)
-
-        site, _ = send(source=source, CONTENT_LENGTH="100000")
+        site, asked = send(b"x" * 100_000)
 
         assert site.environ[REFUSED] == TOO_LARGE
         assert site.body == b""
-        assert source.read() == b""
+        assert asked._parts == []
 
     def test_throws_away_what_came_of_it(self):
-        site, _ = send(source=BytesIO(b"x" * 1000), CONTENT_LENGTH="1001")
+        site, _ = send(b"x" * 1000, content_length="1001")
 
         assert site.environ[REFUSED] == TOO_LARGE
 
     @pytest.mark.parametrize(
         "headers",
         [
-            {"CONTENT_LENGTH": "99999999999999999999"},
-            {"CONTENT_LENGTH": "1001", "HTTP_EXPECT": "100-continue"},
+            {"content_length": "99999999999999999999"},
+            {"content_length": "1001", "expect": "100-continue"},
         ],
     )
     def test_does_not_read_a_huge_body_or_one_that_is_asked_about(self, headers):
-        site, _ = send(source=Unread(), **headers)
+        site, _ = send(request=Unread, **headers)
 
         assert site.environ[REFUSED] == TOO_LARGE
         assert site.body == b""
@@ -114,30 +105,41 @@ class TestIntake:
     def test_throws_nothing_away_without_a_place_and_time(self, monkeypatch, name):
         monkeypatch.setattr(f"hiwar.ops.intake.{name}", 0)
 
-        site, _ = send(source=Unread(), CONTENT_LENGTH="1001")
+        site, _ = send(request=Unread, content_length="1001")
 
         assert site.environ[REFUSED] == TOO_LARGE
 
     @pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
     def test_does_not_read_where_no_body_belongs(self, method):
-        site, _ = send(method=method, source=Unread(), CONTENT_LENGTH="5")
+        site, _ = send(method=method, request=Unread, content_length="5")
 
         assert site.body == b""
 
     def test_does_not_read_a_body_that_does_not_say_how_long_it_is(self):
-        site, _ = send(source=Unread(), HTTP_TRANSFER_ENCODING="chunked")
+        site, _ = send(request=Unread, transfer_encoding="chunked")
 
         assert site.environ[REFUSED] == WITHOUT_LENGTH
 
     def test_does_not_hand_over_half_a_body(self):
-        site, _ = send(b"text=Hello, wor", CONTENT_LENGTH="17")
+        site, _ = send(b"text=Hello, wor", content_length="17", is_whole=False)
 
         assert site.environ[REFUSED] == INCOMPLETE
         assert site.body == b""
 
+    def test_does_not_wait_for_ever_for_a_body(self, monkeypatch):
+        class Silent(Request):
+            async def _receive(self):
+                await asyncio.Event().wait()
+
+        monkeypatch.setattr("hiwar.ops.intake.SECONDS_FOR_A_BODY", 0.01)
+
+        site, _ = send(request=Silent, content_length="17")
+
+        assert site.environ[REFUSED] == INCOMPLETE
+
     @pytest.mark.parametrize("length", ["", "abc", "-5"])
     def test_takes_a_length_that_is_none_as_nothing(self, length):
-        site, _ = send(source=Unread(), CONTENT_LENGTH=length)
+        site, _ = send(request=Unread, content_length=length)
 
         assert site.body == b""
 
@@ -148,16 +150,50 @@ class TestIntake:
 
         assert site.environ[REFUSED] == BUSY
 
+    def test_gives_a_place_back(self, monkeypatch):
+        monkeypatch.setattr("hiwar.ops.intake.BODIES_AT_A_TIME", 1)
+        site = Site()
+        intake = Intake(site, limit=LIMIT, scheme="https")
 
-class TestWaiting:
-    def test_gives_as_many_places_as_there_are(self):
-        waiting = Waiting(1)
+        for _ in range(3):
+            asked = Request(method="POST", content_length="5")
+            asyncio.run(asked.ask(intake, b"hello"))
 
-        with waiting.one_more() as first, waiting.one_more() as second:
-            assert first
-            assert not second
-        with waiting.one_more() as third:
-            assert third
+        assert site.body == b"hello"
 
-    def test_leaves_threads_for_those_who_only_read(self):
-        assert BODIES_AT_A_TIME < THREADS
+
+class TestEnvironment:
+    def test_is_that_of_wsgi(self):
+        site, _ = send(b"x", content_type="text/plain", accept="*/*")
+
+        assert site.environ["CONTENT_TYPE"] == "text/plain"
+        assert site.environ["CONTENT_LENGTH"] == "1"
+        assert site.environ["HTTP_ACCEPT"] == "*/*"
+        assert site.environ["REMOTE_ADDR"] == "127.0.0.1"
+        assert site.environ["SERVER_PROTOCOL"] == "HTTP/1.1"
+
+    def test_has_addresses_byte_by_byte(self):
+        request = Request("/ar/مدينة/", "a=%D9%85")
+        site = Site()
+
+        asyncio.run(request.ask(Intake(site, limit=LIMIT, scheme="https")))
+
+        path = site.environ["PATH_INFO"].encode("latin-1").decode()
+        assert (path, site.environ["QUERY_STRING"]) == ("/ar/مدينة/", "a=%D9%85")
+
+    def test_knows_no_name_that_only_looks_like_another(self):
+        request = Request()
+        request.scope["headers"] += [
+            (b"x-forwarded-for", b"203.0.113.7"),
+            (b"x_forwarded_for", b"127.0.0.1"),
+            (b"x-forwarded-for", b"198.51.100.1"),
+            (b"cookie", b"a=1"),
+            (b"cookie", b"b=2"),
+        ]
+        site = Site()
+
+        asyncio.run(request.ask(Intake(site, limit=LIMIT, scheme="https")))
+
+        sent_by = site.environ["HTTP_X_FORWARDED_FOR"]
+        assert sent_by == "203.0.113.7,198.51.100.1"
+        assert site.environ["HTTP_COOKIE"] == "a=1; b=2"

@@ -30,7 +30,9 @@ CSRF_TRUSTED_ORIGINS = [ORIGIN]
 CSRF_FAILURE_VIEW = "hiwar.pages.errors.form_too_old"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "hiwar.config.urls"
-WSGI_APPLICATION = "hiwar.config.wsgi.application"
+ASGI_APPLICATION = "hiwar.config.asgi.application"
+# What speaks HTTP with each connection to a web worker (ops.web).
+HTTP_PROTOCOL = "hiwar.delivery.wire.Connection"
 
 INSTALLED_APPS = [
     "hiwar.config.apps.ConfigConfig",

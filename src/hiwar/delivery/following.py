@@ -83,7 +83,9 @@ class SqliteFollower:
         except pysqlite3.Error as error:
             self._begin_anew(error)
             return Standing.CUT_OFF
-        self._is_cut_off = False
+        if self._is_cut_off:
+            self._is_cut_off = False
+            mine.connection.execute(f"PRAGMA busy_timeout = {1000 * SECONDS_TO_READ}")
         return Standing.CURRENT
 
     def _begin_anew(self, error: Exception) -> None:
@@ -95,8 +97,10 @@ class SqliteFollower:
             logger.warning("The change log cannot be read: %s", error)
 
     def _connect(self) -> Any:
+        # Who has waited once in vain looks again without waiting.
+        patience = 0 if self._is_cut_off else SECONDS_TO_READ
         connection = pysqlite3.connect(
-            self._path, isolation_level=None, timeout=SECONDS_TO_READ
+            self._path, isolation_level=None, timeout=patience
         )
         connection.execute("PRAGMA query_only = ON")
         return connection

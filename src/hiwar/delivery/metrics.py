@@ -5,20 +5,22 @@ Each worker counts for itself, and whoever asks is answered by one of them: the 
 """
 
 import os
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
 from .store import Store
 
 PATH: Final = "/metrics"
-CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
+CONTENT_TYPE: Final = b"text/plain; version=0.0.4; charset=utf-8"
 OF_THIS_MACHINE: Final = ("127.0.0.1", "::1")
 
 
-def may_ask(environ: dict[str, Any]) -> bool:
+def may_ask(client: tuple[str, int] | None, headers: Mapping[bytes, bytes]) -> bool:
     """Return whether a program on this machine asks, and not through a proxy."""
     return (
-        environ.get("REMOTE_ADDR") in OF_THIS_MACHINE
-        and "HTTP_X_FORWARDED_FOR" not in environ
+        client is not None
+        and client[0] in OF_THIS_MACHINE
+        and b"x-forwarded-for" not in headers
     )
 
 

@@ -57,7 +57,10 @@ def up(load_demo: Callable[[], None], port: int, no_demo: bool, workers: int) ->
 def _children(port: int, workers: int) -> list[Child]:
     worker_id = worker.new_id()
     return [
-        Child(name=_("The web server"), run=partial(web.serve, port, workers)),
+        Child(
+            name=_("The web server"),
+            run=partial(web.serve, port, workers, settings.HTTP_PROTOCOL),
+        ),
         Child(
             name=_("The task worker"),
             run=partial(worker.run, worker_id),

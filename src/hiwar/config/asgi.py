@@ -1,4 +1,4 @@
-"""The WSGI application that the web workers serve: a door, an intake, Django."""
+"""The ASGI application that the web workers serve: a door, an intake, Django."""
 
 import os
 from urllib.parse import urlsplit
