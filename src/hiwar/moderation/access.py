@@ -1,13 +1,24 @@
 """The door to deciding: for moderators only, and to any comment."""
 
+import re
+from collections.abc import Sequence
 from typing import TypeGuard
+
+from django.db.models import Q
 
 from hiwar.accounts.models import Reader
 from hiwar.discussion import access
 from hiwar.discussion.models import Comment
 from hiwar.kernel.errors import NotFound
 
+from .models import Decision, Notice, QueueItem, Statement
+from .models.notices import REPORTABLE
+
+# What waits, as addresses name it: `c12` is a comment, `a3` an appeal.
+KEY = re.compile(r"([ca])([0-9]{1,18})", re.ASCII)
 MODERATE = "moderation.moderate"
+# Who may see how single moderators decide is who leads them.
+LEAD = "moderation.see_moderators"
 
 
 def moderator(reader: object) -> Reader:
@@ -25,3 +36,71 @@ def comment_to_decide(*, comment_id: int, reader: object) -> Comment:
 
 def may_moderate(reader: object) -> TypeGuard[Reader]:
     return isinstance(reader, Reader) and reader.has_perm(MODERATE)
+
+
+def leads_moderators(reader: Reader) -> bool:
+    """Return whether `reader` is asked about what moderators hand on."""
+    return reader.has_perm(LEAD)
+
+
+def comment_to_report(*, comment_id: int) -> Comment:
+    """Return a comment that somebody could read, to whoever wants to report it."""
+    comment = access.comment_to_decide(comment_id=comment_id)
+    if comment.status not in REPORTABLE or not comment.thread.is_public:
+        raise NotFound
+    return comment
+
+
+def statement_to_read(*, key: str) -> Statement:
+    """Return the statement with the private `key`, unless it was undone at once."""
+    statement = Statement.objects.given().with_reasons().filter(key=key).first()
+    if statement is None:
+        raise NotFound
+    return statement
+
+
+def notice_to_read(*, key: str) -> Notice:
+    """Return the notice with the private `key`."""
+    notice = Notice.objects.with_outcome().filter(key=key).first()
+    if notice is None:
+        raise NotFound
+    return notice
+
+
+def waiting(*, keys: Sequence[str]) -> list[QueueItem]:
+    """Return what still waits under `keys`, in their order.
+
+    Raises NotFound for what is no key.
+    """
+    numbers: dict[str, list[int]] = {"c": [], "a": []}
+    for key in keys:
+        kind, number = key_to_read(key)
+        numbers[kind].append(number)
+    found = QueueItem.objects.filter(
+        Q(comment__in=numbers["c"]) | Q(appeal__in=numbers["a"])
+    ).select_related(
+        "claimed_by",
+        "comment__thread",
+        "comment__reader",
+        "comment__guest",
+        "appeal__statement",
+        "appeal__notice",
+    )
+    by_key = {item.key: item for item in found}
+    return [by_key[key] for key in keys if key in by_key]
+
+
+def key_to_read(key: str) -> tuple[str, int]:
+    """Return what kind of thing `key` names, and its number. Raises NotFound."""
+    found = KEY.fullmatch(key)
+    if found is None:
+        raise NotFound
+    return found[1], int(found[2])
+
+
+def decision_to_undo(*, decision_id: int, reader: Reader) -> Decision:
+    """Return a decision to whoever made it."""
+    decision = Decision.objects.filter(pk=decision_id, moderator=reader).first()
+    if decision is None:
+        raise NotFound
+    return decision

@@ -1,8 +1,13 @@
 """What waits for a moderator, and what moderators tell one another."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+# Whoever has not moved for so long no longer looks at what they opened.
+A_CLAIM_LASTS = timedelta(minutes=5)
 
 
 class QueueItem(models.Model):
@@ -92,6 +97,11 @@ class QueueItem(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk}"
+
+    @property
+    def key(self) -> str:
+        """Return what names it in addresses, also after it was decided."""
+        return f"a{self.appeal_id}" if self.appeal_id else f"c{self.comment_id}"
 
 
 class QueueFinding(models.Model):

@@ -1,0 +1,270 @@
+"""What waits, opened: all that a moderator has to know before deciding about it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from hiwar.accounts.models import Reader
+from hiwar.discussion.models import Comment
+from hiwar.kernel.errors import NotFound
+from hiwar.moderation import rules
+from hiwar.moderation.access import key_to_read
+from hiwar.moderation.models import (
+    Appeal,
+    Decision,
+    DecisionTarget,
+    Notice,
+    QueueItem,
+    Report,
+)
+
+from .around import SaidView, list_around
+from .authors import HistoryView, NoteView, get_history_view, list_notes
+from .decided import DecidedView, decided_view
+from .findings import FindingView, finding_views
+from .queue import list_section_names, loaded
+from .rows import RowView, comment_appealed, row_view
+
+MOST_REPORTS = 50
+# Keys on a keyboard for the rules, in their order.
+KEYS = "1234567890bcdfghlmn"
+
+Status = Comment.Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportView:
+    rule: str
+    sentence: str
+    # Empty: somebody without a name.
+    reporter: str
+    reported_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeView:
+    rule: str
+    explanation: str
+    law: str
+    name: str
+    concerns_abuse_of_children: bool
+    language: str
+    received_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppealView:
+    id: int
+    text: str
+    language: str
+    lodged_at: datetime
+    is_of_notifier: bool
+    # The decision that it objects to.
+    decision: DecidedView | None
+    is_own_decision: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleView:
+    """A rule as a reason: `explanation` is in the language of who will read it."""
+
+    code: str
+    name: str
+    # What it means, for the moderator.
+    sentence: str
+    key: str
+    explanation: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenedView:
+    key: str
+    # None when it no longer waits.
+    row: RowView | None
+    comment_id: int | None
+    address: str
+    title: str
+    section: str
+    status: str
+    language: str
+    # As it was when it was reported, if its author has taken it back since.
+    sealed: SafeString
+    around: tuple[SaidView, ...]
+    findings: tuple[FindingView, ...]
+    reports: tuple[ReportView, ...]
+    notices: tuple[NoticeView, ...]
+    appeal: AppealView | None
+    decisions: tuple[DecidedView, ...]
+    history: HistoryView | None
+    notes: tuple[NoteView, ...]
+    rules: tuple[RuleView, ...]
+    escalated_by: str
+
+    @property
+    def last_decision(self) -> DecidedView | None:
+        return self.decisions[-1] if self.decisions else None
+
+
+def get_opened_view(*, key: str, reader: Reader, now: datetime) -> OpenedView:
+    """Return all about what `key` names, whether it still waits or not.
+
+    Raises NotFound.
+    """
+    item = find_item(key=key)
+    appeal = item.appeal if item else None
+    comment = item.comment if item else _comment(key)
+    if appeal is not None:
+        about = comment_appealed(appeal)
+        comment = _comment(f"c{about.pk}") if about else None
+    sections = list_section_names()
+    language = _language_of(comment, appeal)
+    return OpenedView(
+        key=key,
+        row=row_view(item, sections=sections, reader=reader, now=now) if item else None,
+        comment_id=comment.pk if comment else None,
+        address=comment.thread.address if comment else "",
+        title=comment.thread.title if comment else "",
+        section=sections.get(comment.thread.section, "") if comment else "",
+        status=comment.status if comment else "",
+        language=language,
+        sealed=_sealed(comment),
+        around=list_around(comment=comment) if comment else (),
+        findings=finding_views(comment) if comment else (),
+        reports=_reports(comment),
+        notices=_notices(comment),
+        appeal=_appeal_view(appeal, reader) if appeal else None,
+        decisions=_decisions(comment),
+        history=get_history_view(comment=comment) if comment else None,
+        notes=list_notes(comment=comment) if comment else (),
+        rules=list_reasons(language=language),
+        escalated_by=item.escalated_by.name if item and item.escalated_by else "",
+    )
+
+
+def find_item(*, key: str) -> QueueItem | None:
+    """Return what waits under `key`, or None. Raises NotFound for what is no key."""
+    kind, number = key_to_read(key)
+    field = {"c": "comment", "a": "appeal"}[kind]
+    items = loaded(QueueItem.objects.select_related("escalated_by"))
+    return items.filter(**{field: number}).first()
+
+
+def list_reasons(*, language: str) -> tuple[RuleView, ...]:
+    """Return the rules, each with what an author is told who reads `language`."""
+    return tuple(
+        RuleView(
+            code=rule.code,
+            name=gettext(rule.name),
+            sentence=str(rule.sentence),
+            key=key,
+            explanation=_explanation(rule, language),
+        )
+        for rule, key in zip(rules.RULES.values(), KEYS, strict=False)
+    )
+
+
+def list_explanations() -> dict[str, dict[str, str]]:
+    """Return what authors are told by code of the rule and language, for the script."""
+    languages = [code for code, _name in settings.LANGUAGES]
+    return {
+        rule.code: {each: _explanation(rule, each) for each in languages}
+        for rule in rules.RULES.values()
+    }
+
+
+def _explanation(rule: rules.Rule, language: str) -> str:
+    """Return the usual explanation, which a moderator may make more exact."""
+    known = {code for code, _name in settings.LANGUAGES}
+    with translation.override(language if language in known else None):
+        return gettext("What you wrote goes against this rule of ours: %(rule)s") % {
+            "rule": rule.sentence
+        }
+
+
+def _comment(key: str) -> Comment:
+    kind, number = key_to_read(key)
+    comments = Comment.objects.select_related(
+        "thread", "reader", "guest", "parent__reader", "parent__guest"
+    ).prefetch_related("findings")
+    comment = comments.filter(pk=number).first() if kind == "c" else None
+    if comment is None:
+        raise NotFound
+    return comment
+
+
+def _language_of(comment: Comment | None, appeal: Appeal | None) -> str:
+    """Return the language of who will read the reasons."""
+    if comment is None:
+        told = (appeal.statement or appeal.notice) if appeal else None
+        return told.language if told else settings.LANGUAGE_CODE
+    return (comment.reader.language if comment.reader else "") or comment.language
+
+
+def _sealed(comment: Comment | None) -> SafeString:
+    if comment is None or comment.status != Status.WITHDRAWN:
+        return mark_safe("")
+    seal = comment.seals.order_by("-id").first()
+    # Made safe by kernel.text.markup when it was written.
+    return mark_safe(seal.html if seal else "")  # noqa: S308
+
+
+def _reports(comment: Comment | None) -> tuple[ReportView, ...]:
+    if comment is None:
+        return ()
+    rows = Report.objects.filter(comment=comment, settled_by=None)
+    return tuple(
+        ReportView(
+            rule=gettext(rules.public_name(row.rule)),
+            sentence=row.sentence,
+            reporter=str(row.reader or row.guest or ""),
+            reported_at=row.reported_at,
+        )
+        for row in rows.select_related("reader", "guest").order_by("reported_at", "id")[
+            :MOST_REPORTS
+        ]
+    )
+
+
+def _notices(comment: Comment | None) -> tuple[NoticeView, ...]:
+    if comment is None:
+        return ()
+    rows = Notice.objects.filter(comment=comment, settled_by=None)
+    return tuple(
+        NoticeView(
+            rule=gettext(rules.public_name(row.rule)) if row.rule else "",
+            explanation=row.explanation,
+            law=row.law,
+            name=row.name,
+            concerns_abuse_of_children=row.concerns_abuse_of_children,
+            language=row.language,
+            received_at=row.received_at,
+        )
+        for row in rows.order_by("received_at", "id")[:MOST_REPORTS]
+    )
+
+
+def _decisions(comment: Comment | None) -> tuple[DecidedView, ...]:
+    if comment is None:
+        return ()
+    numbers = DecisionTarget.objects.filter(comment=comment).values("decision")
+    rows = Decision.objects.filter(pk__in=numbers).select_related("moderator")
+    return tuple(map(decided_view, rows.order_by("issued_at", "id")))
+
+
+def _appeal_view(appeal: Appeal, reader: Reader) -> AppealView:
+    notice = appeal.notice
+    decision = notice.settled_by if notice else appeal.statement.decision
+    told = appeal.statement or notice
+    return AppealView(
+        id=appeal.pk,
+        text=appeal.text,
+        language=told.language if told else "",
+        lodged_at=appeal.lodged_at,
+        is_of_notifier=notice is not None,
+        decision=decided_view(decision) if decision else None,
+        is_own_decision=bool(decision and decision.moderator_id == reader.pk),
+    )
