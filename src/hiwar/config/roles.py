@@ -42,6 +42,7 @@ RIGHTS: Final[dict[Role, tuple[str, ...]]] = {
         "simple_translation.submit_translation",
         "discussion.change_discussionrules",
         "moderation.moderate",
+        "moderation.see_moderators",
         "accounts.manage_people",
     ),
     Role.MODERATOR: (_DESK, "moderation.moderate"),

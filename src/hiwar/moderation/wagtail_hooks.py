@@ -9,11 +9,28 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from . import access, home, views
+from .views import queue, working
 
 
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern]:
     return [
+        path("moderation/", queue.show_queue, name="hiwar_queue"),
+        path("moderation/items/<slug:key>/", queue.show_item, name="hiwar_queue_item"),
+        *(
+            path(f"moderation/{doing}/", view, name=f"hiwar_queue_{name}")
+            for doing, name, view in (
+                ("decide", "decide", working.decide_waiting),
+                ("undo", "undo", working.undo),
+                ("claim", "claim", working.claim),
+                ("release", "release", working.release),
+                ("escalate", "escalate", working.escalate),
+                ("take-back", "take_back", working.take_back),
+                ("note", "note", working.write_note),
+                ("author", "restrict", working.restrict),
+                ("answer", "answer", working.answer_appeal),
+            )
+        ),
         path("comments/", views.desk_comments, name="hiwar_comments"),
         path(
             "comments/<int:comment_id>/decide/",
@@ -23,14 +40,25 @@ def addresses() -> list[URLPattern]:
     ]
 
 
-class CommentsItem(MenuItem):
+class ForModerators(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return access.may_moderate(request.user)
 
 
 @hooks.register("register_admin_menu_item")
+def queue_of_moderators() -> MenuItem:
+    return ForModerators(
+        _("Queue"),
+        reverse("hiwar_queue"),
+        name="queue",
+        icon_name="list-ul",
+        order=240,
+    )
+
+
+@hooks.register("register_admin_menu_item")
 def comments() -> MenuItem:
-    return CommentsItem(
+    return ForModerators(
         _("Comments"),
         reverse("hiwar_comments"),
         name="comments",
