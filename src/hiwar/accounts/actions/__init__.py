@@ -33,6 +33,7 @@ from .reserved import release_name, reserve_name
 from .restrictions import (
     forget_addresses,
     lift_restriction,
+    reinstate_restriction,
     restrict,
     set_trusted,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "issue_sign_in_link",
     "lift_restriction",
     "reactivate_reader",
+    "reinstate_restriction",
     "release_name",
     "remove_avatar",
     "remove_unverified_readers",

@@ -49,11 +49,18 @@ def lift_restriction(*, restriction: Restriction, now: datetime) -> None:
         return
     restriction.lifted_at = now
     restriction.save(update_fields=["lifted_at"])
-    author = restriction.reader or restriction.guest
-    # Held by the constraint restriction_is_of_one_author.
-    assert author is not None
     if restriction.kind == Kind.HIDDEN_NAME and not _is_hidden_otherwise(restriction):
-        _hide_name(author, is_hidden=False)
+        _hide_name(_author_of(restriction), is_hidden=False)
+
+
+@transaction.atomic
+def reinstate_restriction(*, restriction: Restriction) -> None:
+    """Let `restriction` hold again, which was lifted by mistake a moment ago."""
+    restriction = Restriction.objects.select_for_update().get(pk=restriction.pk)
+    restriction.lifted_at = None
+    restriction.save(update_fields=["lifted_at"])
+    if restriction.kind == Kind.HIDDEN_NAME:
+        _hide_name(_author_of(restriction), is_hidden=True)
 
 
 @transaction.atomic
@@ -75,6 +82,13 @@ def set_trusted(*, reader: Reader, is_trusted: bool) -> None:
 
 def _whose(author: Reader | Guest) -> dict[str, Reader | Guest]:
     return {"reader": author} if isinstance(author, Reader) else {"guest": author}
+
+
+def _author_of(restriction: Restriction) -> Reader | Guest:
+    author = restriction.reader or restriction.guest
+    # Held by the constraint restriction_is_of_one_author.
+    assert author is not None
+    return author
 
 
 def _hide_name(author: Reader | Guest, *, is_hidden: bool) -> None:

@@ -29,6 +29,8 @@ class Decision(models.Model):
         BAN = "BAN", _("ban")
         HIDE_NAME = "HIDE_NAME", _("hide the name")
         LIFT = "LIFT", _("lift a restriction")
+        # Within seconds, by whoever decided: as if it had never been decided.
+        UNDO = "UNDO", _("undo")
 
     class Source(models.TextChoices):
         """What made a moderator look (Article 17(3)(b) of the DSA)."""
@@ -78,8 +80,12 @@ class Decision(models.Model):
             models.CheckConstraint(
                 name="decision_outcome_is_known",
                 condition=Q(
-                    outcome__in=[*RESTRICTING, "KEEP", "RESTORE", "LIFT"],
+                    outcome__in=[*RESTRICTING, "KEEP", "RESTORE", "LIFT", "UNDO"],
                 ),
+            ),
+            models.CheckConstraint(
+                name="undo_is_known_as_such",
+                condition=~Q(outcome="UNDO") | Q(is_undo=True, reverses__isnull=False),
             ),
             models.CheckConstraint(
                 name="decision_source_is_known",
