@@ -12,11 +12,12 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from django.conf import settings
 from django.utils.translation import get_language, pgettext
 
 DAY = "d MMMM y"
+MONTH = "LLLL y"
 CLOCK = "HH:mm"
 
 
@@ -76,6 +77,11 @@ def day(value: date | datetime) -> str:
     return _write(format_date(value, DAY, locale=_here()))
 
 
+def month(value: date) -> str:
+    """Return `February 2017`."""
+    return _write(format_date(value, MONTH, locale=_here()))
+
+
 def clock(value: datetime) -> str:
     """Return `11:22` in the site's time zone."""
     return _write(
@@ -91,11 +97,20 @@ def moment(value: datetime) -> str:
     }
 
 
-def number(value: int) -> str:
-    """Return `1,024` with the marks and digits of the site."""
+def number(value: float) -> str:
+    """Return `1,024` or `1.5` with the marks and digits of the site."""
     return _write(
         format_decimal(value, locale=_here(), numbering_system=_customs.get().digits)
     )
+
+
+def percent(value: float) -> str:
+    """Return `12.5%` with the marks and digits of the site."""
+    system = _customs.get().digits
+    written = format_percent(
+        value / 100, "#,##0.#%", locale=_here(), numbering_system=system
+    )
+    return _write(written)
 
 
 def _here() -> Locale:

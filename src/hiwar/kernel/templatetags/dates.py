@@ -1,4 +1,4 @@
-"""`{{ when|moment }}`, `{{ when|day }}`, `{{ when|clock }}`, `{{ count|number }}`."""
+"""`{{ when|moment }}`, `{{ when|day }}`, `{{ count|number }}`, `{{ part|percent }}`."""
 
 from django import template
 
@@ -6,5 +6,12 @@ from hiwar.kernel import dates
 
 register = template.Library()
 
-for write in (dates.moment, dates.day, dates.clock, dates.number):
+for write in (
+    dates.moment,
+    dates.day,
+    dates.month,
+    dates.clock,
+    dates.number,
+    dates.percent,
+):
     register.filter(write.__name__, write)

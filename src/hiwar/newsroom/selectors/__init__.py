@@ -38,7 +38,7 @@ from .teasers import (
     list_teasers_by_thread,
     list_topic,
 )
-from .terms import free_slug, get_term_view, list_sections
+from .terms import free_slug, get_term_view, list_sections, name_sections
 from .threads import get_thread_terms, list_newest_thread_keys
 
 __all__ = [
@@ -83,5 +83,6 @@ __all__ = [
     "list_teasers_by_thread",
     "list_topic",
     "list_worked_on",
+    "name_sections",
     "thread_key",
 ]

@@ -53,6 +53,20 @@ def list_sections(*, locale: Locale) -> QuerySet[Section]:
     )
 
 
+def name_sections(*, language: str) -> dict[str, str]:
+    """Return what each section of the paper is called, by its number as a label.
+
+    In `language`, where it has a section like it; else in its own.
+    """
+    rows = list(
+        Section.objects.values_list(
+            "pk", "translation_key", "name", "locale__language_code"
+        )
+    )
+    here = {key: name for _pk, key, name, spoken in rows if spoken == language}
+    return {str(pk): here.get(key, name) for pk, key, name, _spoken in rows}
+
+
 def free_slug(
     model: type[Section] | type[Topic] | type[Byline],
     *,
