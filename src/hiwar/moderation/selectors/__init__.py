@@ -10,14 +10,46 @@ from .comments import (
     get_desk_view,
     get_entry_view,
 )
+from .database import count_for_database, list_for_database
+from .log import LogView, RemovalView, get_log
+from .notices import NoticeRow, NoticeView, get_notice_view, list_own_notices
+from .sealed import DAYS_TO_APPEAL, AppealView, SealedView
+from .statements import (
+    StatementRow,
+    StatementView,
+    find_statement_about,
+    get_statement_view,
+    list_own_statements,
+)
+from .transparency import count_moderators, get_report, list_months
 
 __all__ = [
+    "DAYS_TO_APPEAL",
+    "AppealView",
     "DecisionView",
     "DeskView",
     "EntryView",
     "Filter",
     "FindingView",
+    "LogView",
+    "NoticeRow",
+    "NoticeView",
+    "RemovalView",
+    "SealedView",
+    "StatementRow",
+    "StatementView",
+    "count_for_database",
+    "count_moderators",
     "count_waiting",
+    "find_statement_about",
     "get_desk_view",
     "get_entry_view",
+    "get_log",
+    "get_notice_view",
+    "get_report",
+    "get_statement_view",
+    "list_for_database",
+    "list_months",
+    "list_own_notices",
+    "list_own_statements",
 ]
