@@ -26,7 +26,7 @@ from django.views.decorators.http import require_safe
 from hiwar.newsroom import topics
 
 # The parameters that these pages know; no other reaches them.
-PARAMETERS: Final = ("before", "order", "page", "reply")
+PARAMETERS: Final = ("before", "from", "order", "page", "reply", "to")
 # A browser asks each time. A cache in front answers by itself for a second, and for a
 # day when nobody else does.
 CACHE_CONTROL: Final = "public, max-age=0, s-maxage=1, stale-if-error=86400"

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from . import feeds, views
+from . import feeds, moderation, views
 
 
 class Day:
@@ -47,6 +47,11 @@ urlpatterns = [
     path("topics/<str:slug>/", views.topic, name="topic"),
     path("by/<str:slug>/", views.byline, name="byline"),
     path("pages/<str:slug>/", views.standing, name="standing"),
+    path("moderation/", moderation.about, name="moderation"),
+    path("moderation/log/", moderation.log, name="moderation-log"),
+    path("moderation/report/", moderation.report, name="moderation-report"),
+    path("moderation/report.csv", moderation.report_csv, name="moderation-csv"),
+    path("moderation/report.json", moderation.report_json, name="moderation-json"),
     path("feeds/<feed:kind>/", feeds.edition, name="feed"),
     path("sections/<str:slug>/<feed:kind>/", feeds.section, name="section-feed"),
 ]
