@@ -5,3 +5,6 @@ class ModerationConfig(AppConfig):
     name = "hiwar.moderation"
     label = "moderation"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import receivers  # noqa: F401, PLC0415 - loading it registers them

@@ -2,6 +2,16 @@
 
 from hiwar.moderation.rules import public_name
 
+from .appeals import (
+    AlreadyAppealed,
+    AppealDecided,
+    AppealTooLate,
+    NothingToAppeal,
+    SameModerator,
+    appealed_decision,
+    decide_appeal,
+    lodge_appeal,
+)
 from .checks import (
     LONGEST_EXPLANATION,
     AlreadyDecided,
@@ -30,9 +40,24 @@ from .desk import (
     take_back,
     write_note,
 )
+from .letters import send_letter
+from .notices import (
+    EmailMalformed,
+    GoodFaithMissing,
+    NoticeKeyTaken,
+    NotifyingTooFast,
+    send_notice,
+)
 from .past import PastRemoval, record_past_removals
 from .queue import drop, note_appeal, note_held, note_notice, note_report, renew
 from .record import append_to_record, erase_contents
+from .reports import (
+    AlreadyReported,
+    NothingToReport,
+    ReportingTooFast,
+    RuleUnknown,
+    report_comment,
+)
 from .seals import seal, seal_all
 from .telling import LETTER_SECONDS, UNDO_SECONDS
 from .undo import NotYourDecision, UndoTooLate, undo
@@ -41,29 +66,45 @@ __all__ = [
     "LETTER_SECONDS",
     "LONGEST_EXPLANATION",
     "UNDO_SECONDS",
+    "AlreadyAppealed",
     "AlreadyDecided",
     "AlreadyEscalated",
+    "AlreadyReported",
     "AlreadyRestricted",
+    "AppealDecided",
+    "AppealTooLate",
     "ClaimedByAnother",
     "Decision",
+    "EmailMalformed",
     "EndMissing",
     "ExplanationTooLong",
+    "GoodFaithMissing",
     "LegalGroundMissing",
     "NotAModerator",
     "NotYourDecision",
+    "NothingToAppeal",
     "NothingToLift",
     "NothingToRemove",
+    "NothingToReport",
+    "NoticeKeyTaken",
+    "NotifyingTooFast",
     "Outcome",
     "PastRemoval",
     "ReasonsMissing",
+    "ReportingTooFast",
+    "RuleUnknown",
+    "SameModerator",
     "UndoTooLate",
     "WrongTargets",
+    "appealed_decision",
     "append_to_record",
     "claim",
+    "decide_appeal",
     "drop",
     "erase_contents",
     "escalate",
     "issue_decision",
+    "lodge_appeal",
     "note_appeal",
     "note_held",
     "note_notice",
@@ -73,8 +114,11 @@ __all__ = [
     "release",
     "remove_all_of",
     "renew",
+    "report_comment",
     "seal",
     "seal_all",
+    "send_letter",
+    "send_notice",
     "take_back",
     "undo",
     "write_note",
