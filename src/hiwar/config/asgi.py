@@ -8,9 +8,11 @@ from django.core.wsgi import get_wsgi_application
 from django.http.request import split_domain_port, validate_host
 
 from hiwar.delivery.door import Door
+from hiwar.delivery.ready import ReadyPage
+from hiwar.delivery.shelf import All, Kept, Shelf
 from hiwar.delivery.store import Store
 from hiwar.ops.intake import Intake
-from hiwar.pages import public
+from hiwar.pages import kept, public
 
 from . import follower
 
@@ -19,8 +21,15 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hiwar.config.settings")
 ORIGIN = urlsplit(settings.ORIGIN)
 
 
+# Of the memory for ready pages: what several of them show alike.
+PART_FOR_VIEWS = 8
+
+
 def _make() -> Door:
-    store = Store(settings.READY_PAGES)
+    store: Store[ReadyPage] = Store(settings.READY_PAGES)
+    views: Store[Kept] = Store(settings.READY_PAGES // PART_FOR_VIEWS)
+    following = follower.make(All(store, views))
+    kept.keep_on(Shelf(views, following))
     intake = Intake(
         get_wsgi_application(),
         limit=settings.UPLOAD_LIMIT,
@@ -30,7 +39,7 @@ def _make() -> Door:
     return Door(
         intake,
         store=store,
-        follower=follower.make(store),
+        follower=following,
         is_public=public.is_public,
         is_our_host=_is_our_host,
         host=ORIGIN.netloc,

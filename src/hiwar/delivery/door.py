@@ -18,7 +18,7 @@ from urllib.parse import parse_qsl, quote_from_bytes, unquote_to_bytes, urlencod
 from . import metrics
 from .following import Follower, Standing
 from .ready import Form, Headers, ReadyPage, make
-from .store import Key, Store
+from .store import Store
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +28,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Any, Receive, Send], Awaitable[None]]
 
+# Path and query.
+Key = tuple[str, str]
 # Longer, and it is better to render it beside the one who is at it.
 MOST_SECONDS_TO_WAIT: Final = 20
 # What a request for a page that is everybody's consists of, besides its address.
@@ -55,7 +57,7 @@ class Door:
         self,
         application: Application,
         *,
-        store: Store,
+        store: Store[ReadyPage],
         follower: Follower,
         is_public: Callable[[str], bool],
         is_our_host: Callable[[str], bool],

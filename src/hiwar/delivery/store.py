@@ -1,21 +1,38 @@
-"""The ready pages of this process: bounded in bytes, dropped by topic."""
+"""What this process keeps ready: bounded in bytes, dropped by topic."""
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
+from typing import Generic, Protocol, TypeVar
 
-from .ready import ReadyPage
-
-Key = tuple[str, str]
+Key = tuple[Hashable, ...]
 # No page may take more than this part of the whole.
 LARGEST_PART = 4
 
 
+class Keepable(Protocol):
+    """A page, or a part of one."""
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """Return those of the change log that it shows."""
+
+    @property
+    def size(self) -> int:
+        """Return about how many bytes of memory it takes."""
+
+    @property
+    def may_be_kept(self) -> bool: ...
+
+
+T = TypeVar("T", bound=Keepable)
+
+
 @dataclass(slots=True)
-class Entry:
-    page: ReadyPage
+class Entry(Generic[T]):
+    page: T
     was_asked_for: bool = False
 
 
@@ -27,7 +44,7 @@ class Filling:
     has_lost_track: bool = False
 
 
-class Store:
+class Store(Generic[T]):
     """Pages by address.
 
     The oldest goes first when there is no room, unless somebody asked for it since it
@@ -41,7 +58,7 @@ class Store:
         self.limit = limit
         self.size = 0
         self.evicted = 0
-        self._entries: OrderedDict[Key, Entry] = OrderedDict()
+        self._entries: OrderedDict[Key, Entry[T]] = OrderedDict()
         self._showing: defaultdict[str, set[Key]] = defaultdict(set)
         self._fillings: set[Filling] = set()
         self._lock = Lock()
@@ -49,7 +66,7 @@ class Store:
     def __len__(self) -> int:
         return len(self._entries)
 
-    def get(self, key: Key) -> ReadyPage | None:
+    def get(self, key: Key) -> T | None:
         entry = self._entries.get(key)
         if entry is None:
             return None
@@ -68,7 +85,7 @@ class Store:
             with self._lock:
                 self._fillings.discard(filling)
 
-    def put(self, key: Key, page: ReadyPage, filling: Filling) -> bool:
+    def put(self, key: Key, page: T, filling: Filling) -> bool:
         """Keep `page`, rendered within `filling`; return whether that was possible.
 
         It is not when something on it has changed meanwhile: it may show the old.

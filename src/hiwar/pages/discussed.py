@@ -5,13 +5,17 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from hiwar.discussion import selectors as discussion
-from hiwar.newsroom import selectors
+from hiwar.newsroom import selectors, topics
+
+from .kept import Made, kept
 
 # How many are named, and of how many of the newest stories they are the first.
 MOST_DISCUSSED: Final = 5
 DISCUSSED_AMONG: Final = 200
-# How old the list may be: on a page that people come back to, and under a story.
-ON_LISTS: Final = timedelta(minutes=1)
+# How long one list serves all pages; and how long those may show it, to which people
+# come back, or under a story.
+FOR_ALL: Final = timedelta(seconds=20)
+ON_LISTS: Final = timedelta(seconds=40)
 UNDER_STORIES: Final = timedelta(minutes=10)
 
 
@@ -29,6 +33,15 @@ class Discussed:
 
 def list_discussed(*, language: str, now: datetime) -> Discussed:
     """Return the most discussed of an edition's newest stories."""
+
+    def make() -> Made:
+        discussed = _list_discussed(language, now)
+        return Made(discussed, [topics.PAPER, *discussed.changes], now + FOR_ALL)
+
+    return kept(("discussed", language), make)
+
+
+def _list_discussed(language: str, now: datetime) -> Discussed:
     newest = selectors.list_newest_thread_keys(
         language=language, limit=DISCUSSED_AMONG, now=now
     )

@@ -22,10 +22,11 @@ from django.views.decorators.http import require_safe
 from hiwar.discussion import access as discussion_access
 from hiwar.discussion import selectors as discussion
 from hiwar.kernel.errors import NotFound
-from hiwar.newsroom import access, selectors
+from hiwar.newsroom import access, selectors, topics
 
 from . import structured
 from .discussed import ON_LISTS, UNDER_STORIES, list_discussed
+from .kept import Made, get_masthead, kept
 from .public import answer, public
 
 
@@ -61,15 +62,12 @@ def article(request: HttpRequest, published_on: date, slug: str) -> HttpResponse
     """A story with its discussion. An old address leads to the newest one."""
     now = timezone.now()
     try:
-        found = access.article_to_read(
-            language=_language(), published_on=published_on, slug=slug, now=now
-        )
+        view = _find_article(_language(), published_on, slug, now)
     except access.ArticleMoved as moved:
         response = redirect(moved.path, permanent=True)
         response["Cache-Control"] = "public, no-cache"
         return response
-    view = selectors.get_article_view(article=found, now=now)
-    masthead = selectors.get_masthead(language=_language())
+    masthead = get_masthead(language=_language())
     thread = discussion.get_thread_view(
         thread=discussion_access.thread_to_read(key=view.thread_key),
         order=request.GET.get("order", ""),
@@ -92,6 +90,21 @@ def article(request: HttpRequest, published_on: date, slug: str) -> HttpResponse
         shows=[*view.changes, *thread.changes, *discussed.changes],
         valid_until=_first(now + UNDER_STORIES, _ahead(thread.closes_at, now)),
     )
+
+
+def _find_article(
+    language: str, published_on: date, slug: str, now: datetime
+) -> selectors.ArticleView:
+    """Return a published article; refuses as `access.article_to_read` does."""
+
+    def make() -> Made:
+        found = access.article_to_read(
+            language=language, published_on=published_on, slug=slug, now=now
+        )
+        view = selectors.get_article_view(article=found, now=now)
+        return Made(view, [topics.PAPER, *view.changes], view.expires_at)
+
+    return kept(("article", language, published_on, slug), make)
 
 
 def _find_answered(request: HttpRequest, thread: Any) -> Any:

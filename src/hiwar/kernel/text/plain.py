@@ -1,13 +1,17 @@
 """A rendered comment as readable plain text, for mails, feeds and search engines."""
 
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Final
 
 _QUOTE: Final = "> "
 _INDENT: Final = "  "
 _LISTS: Final = frozenset({"ul", "ol"})
+# A page that changes shows mostly what it showed before.
+TEXTS_KEPT: Final = 2048
 
 
+@lru_cache(maxsize=TEXTS_KEPT)
 def plain(html: str) -> str:
     """Return the words of a rendered comment: `> ` before quotes, `- ` before items."""
     reader = _Reader()

@@ -1,5 +1,7 @@
 """The paper as a whole: its settings, its editions, what frames every page."""
 
+from uuid import UUID
+
 from wagtail.models import Locale
 
 from hiwar.kernel import prepared
@@ -109,6 +111,11 @@ def get_standing_page_view(*, page: StandingPage) -> StandingPageView:
 
 def thread_key(article: Article, paper: Paper) -> str:
     """Return under which key readers discuss `article`: its own, or its story's."""
+    return thread_key_of(article.pk, article.translation_key, paper)
+
+
+def thread_key_of(article_id: int, story: UUID, paper: Paper) -> str:
+    """Return what `thread_key` does, of an article that is not loaded."""
     if paper.conversation == Paper.Conversation.STORY:
-        return f"story:{article.translation_key}"
-    return f"article:{article.pk}"
+        return f"story:{story}"
+    return f"article:{article_id}"

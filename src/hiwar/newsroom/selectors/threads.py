@@ -5,7 +5,7 @@ from datetime import datetime
 from hiwar.newsroom import paths
 from hiwar.newsroom.models import Article, Paper
 
-from .paper import get_paper, thread_key
+from .paper import get_paper, thread_key, thread_key_of
 from .shapes import ThreadTerms
 
 
@@ -43,10 +43,10 @@ def list_newest_thread_keys(*, language: str, limit: int, now: datetime) -> list
     newest = (
         Article.objects.published(now=now)
         .filter(locale__language_code=language)
-        .only("id", "translation_key")
-        .order_by("-first_published_at", "-id")[:limit]
+        .order_by("-first_published_at", "-id")
+        .values_list("pk", "translation_key")[:limit]
     )
-    return [thread_key(article, paper) for article in newest]
+    return [thread_key_of(pk, story, paper) for pk, story in newest]
 
 
 def _is_shared(paper: Paper) -> bool:
