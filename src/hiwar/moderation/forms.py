@@ -63,6 +63,8 @@ class Deciding(Waiting):
     rule = forms.ChoiceField(choices=_choices, required=False)
     explanation = forms.CharField(required=False, max_length=LONGEST_EXPLANATION)
     legal_ground = forms.CharField(required=False, max_length=500)
+    # When the page was made on which it was decided.
+    seen_at = forms.DateTimeField(required=False)
 
 
 class Restricting(Waiting):

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
-from hiwar.accounts.models import Guest, Reader
+from hiwar.accounts import standing
+from hiwar.accounts.models import Guest, Reader, Restriction
 from hiwar.discussion import selectors as discussion
 from hiwar.discussion.models import Comment, CommentQuerySet
+from hiwar.kernel import dates
 from hiwar.moderation.models import Decision, DecisionTarget, Note
 
 from .decided import DecidedView, decided_view
@@ -47,7 +50,6 @@ class HistoryView:
 
     author: discussion.AuthorView
     since: datetime
-    is_verified: bool
     published: int
     removed: int
     held: int
@@ -55,19 +57,13 @@ class HistoryView:
     is_capped: bool
     # What a guest called themselves, the newest first.
     names: tuple[str, ...]
+    # What holds for them now, in words.
+    restrictions: tuple[str, ...]
     recent: tuple[RecentView, ...]
     decisions: tuple[DecidedView, ...]
 
-    @property
-    def total(self) -> int:
-        return self.published + self.removed + self.held + self.withdrawn
 
-    def share(self, number: int) -> int:
-        """Return how many in a hundred that is, at least one if there is any."""
-        return max(1, round(100 * number / self.total)) if number else 0
-
-
-def get_history_view(*, comment: Comment) -> HistoryView:
+def get_history_view(*, comment: Comment, now: datetime) -> HistoryView:
     """Return the history of who wrote `comment`, in queries that do not grow."""
     person = comment.reader or comment.guest
     assert person is not None
@@ -79,13 +75,13 @@ def get_history_view(*, comment: Comment) -> HistoryView:
     return HistoryView(
         author=discussion.author_view(comment),
         since=person.joined_at if isinstance(person, Reader) else person.first_seen_at,
-        is_verified=isinstance(person, Reader),
         published=statuses[Status.PUBLISHED],
         removed=statuses[Status.REMOVED],
         held=statuses[Status.PENDING],
         withdrawn=statuses[Status.WITHDRAWN],
         is_capped=len(rows) > MOST_COUNTED,
         names=tuple(names)[:NAMES],
+        restrictions=tuple(map(_in_words, standing.list_in_force(person, now))),
         recent=tuple(_recent(newest.exclude(pk=comment.pk))),
         decisions=tuple(_decisions(person, [pk for pk, _status, _name in counted])),
     )
@@ -106,6 +102,15 @@ def list_notes(*, comment: Comment) -> tuple[NoteView, ...]:
         )
         for note in notes.order_by("written_at", "id")
     )
+
+
+def _in_words(restriction: Restriction) -> str:
+    if restriction.until is None:
+        return restriction.get_kind_display()
+    return gettext("%(restriction)s, until %(moment)s") % {
+        "restriction": restriction.get_kind_display(),
+        "moment": dates.moment(restriction.until),
+    }
 
 
 def _comments_of(person: Reader | Guest) -> CommentQuerySet:

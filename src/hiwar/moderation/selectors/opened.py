@@ -138,7 +138,7 @@ def get_opened_view(*, key: str, reader: Reader, now: datetime) -> OpenedView:
         notices=_notices(comment),
         appeal=_appeal_view(appeal, reader) if appeal else None,
         decisions=_decisions(comment),
-        history=get_history_view(comment=comment) if comment else None,
+        history=get_history_view(comment=comment, now=now) if comment else None,
         notes=list_notes(comment=comment) if comment else (),
         rules=list_reasons(language=language),
         escalated_by=item.escalated_by.name if item and item.escalated_by else "",
@@ -151,6 +151,18 @@ def find_item(*, key: str) -> QueueItem | None:
     field = {"c": "comment", "a": "appeal"}[kind]
     items = loaded(QueueItem.objects.select_related("escalated_by"))
     return items.filter(**{field: number}).first()
+
+
+def find_last_decision(*, comment_id: int) -> Decision | None:
+    """Return the newest decision about a comment that somebody here took."""
+    numbers = DecisionTarget.objects.filter(comment=comment_id).values("decision")
+    return (
+        Decision.objects.filter(pk__in=numbers, is_undo=False)
+        .exclude(moderator=None)
+        .select_related("moderator")
+        .order_by("-issued_at", "-id")
+        .first()
+    )
 
 
 def list_reasons(*, language: str) -> tuple[RuleView, ...]:

@@ -13,7 +13,6 @@ from hiwar.moderation.models import Decision
 from .decided import decided_view
 
 Outcome = Decision.Outcome
-UNDO_SECONDS = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +23,7 @@ class UndoView:
 
 
 def find_undoable(
-    *, decision_id: int, moderator: Reader, now: datetime
+    *, decision_id: int, moderator: Reader, seconds: int, now: datetime
 ) -> UndoView | None:
     """Return what says that it was decided, while `moderator` may undo it."""
     found = (
@@ -33,17 +32,17 @@ def find_undoable(
             moderator=moderator,
             is_undo=False,
             reversed_by=None,
-            issued_at__gt=now - timedelta(seconds=UNDO_SECONDS),
+            issued_at__gt=now - timedelta(seconds=seconds),
         )
         .select_related("moderator")
         .first()
     )
-    return get_undo_view(decision=found, now=now) if found else None
+    return get_undo_view(decision=found, seconds=seconds, now=now) if found else None
 
 
-def get_undo_view(*, decision: Decision, now: datetime) -> UndoView:
+def get_undo_view(*, decision: Decision, seconds: int, now: datetime) -> UndoView:
     """Return what `decision` came to, in a sentence, and how long it can be undone."""
-    end = decision.issued_at + timedelta(seconds=UNDO_SECONDS)
+    end = decision.issued_at + timedelta(seconds=seconds)
     return UndoView(
         decision_id=decision.pk,
         words=_words(decision),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from hiwar.accounts.models import Reader
 from hiwar.kernel import http
 from hiwar.moderation import access
+from hiwar.moderation.actions import UNDO_SECONDS
 from hiwar.moderation.selectors import opened, queue, undoing
 
 FILTERS = ("why", "section", "language", "finding")
@@ -43,6 +44,7 @@ def show_queue(request: HttpRequest) -> HttpResponse:
         "is_asked_for": bool(asked),
         "undo": _undoable(request, reader),
         "page_title": _("Queue"),
+        "now": now,
     }
     return render(request, "moderation/queue.html", context)
 
@@ -58,7 +60,7 @@ def show_item(request: HttpRequest, key: str) -> HttpResponse:
     item = opened.get_opened_view(key=key, reader=reader, now=timezone.now())
     html = render_to_string(
         "moderation/opened.html",
-        {"item": item, "here": reverse("hiwar_queue")},
+        {"item": item, "here": reverse("hiwar_queue"), "now": timezone.now()},
         request=request,
     )
     return JsonResponse({"key": key, "waits": item.row is not None, "html": html})
@@ -98,5 +100,8 @@ def _undoable(request: HttpRequest, reader: Reader) -> undoing.UndoView | None:
     if not number.isascii() or not number.isdigit() or len(number) > 18:
         return None
     return undoing.find_undoable(
-        decision_id=int(number), moderator=reader, now=timezone.now()
+        decision_id=int(number),
+        moderator=reader,
+        seconds=UNDO_SECONDS,
+        now=timezone.now(),
     )

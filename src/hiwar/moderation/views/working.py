@@ -11,16 +11,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from hiwar.accounts.models import Guest, Reader
-from hiwar.kernel import http
+from hiwar.kernel import dates, http
 from hiwar.kernel.errors import Conflict, Invalid, NotFound, Refusal
 from hiwar.moderation import access, actions, forms
 from hiwar.moderation.models import QueueItem
-from hiwar.moderation.selectors import undoing
+from hiwar.moderation.selectors import opened, undoing
 
 Outcome = actions.Outcome
 # What a doing answers: facts for the script.
@@ -56,22 +56,26 @@ def _told(doing: Doing) -> Callable[[HttpRequest], HttpResponse]:
 
 @_told
 def decide_waiting(request: HttpRequest, reader: Reader, now: datetime) -> Facts:
-    """Keep or remove what was marked, in one decision."""
+    """Keep or remove what was marked, in one decision; what is late is left out."""
     form = _valid(forms.Deciding(request.POST))
     keys = form["key"]
-    items = [item for item in access.waiting(keys=keys) if item.comment]
-    if not items:
-        raise _decided_by(keys[0], reader, now)
+    comments = [i.comment for i in access.waiting(keys=keys) if i.comment]
+    if not comments:
+        raise _decided_by(keys[0])
     decision = actions.issue_decision(
-        targets=[item.comment for item in items if item.comment],
+        targets=comments,
         moderator=reader,
         outcome=form["outcome"],
         rule=form["rule"],
         explanation=form["explanation"],
         legal_ground=form["legal_ground"],
+        seen_at=form["seen_at"],
         now=now,
     )
-    return _undo_facts(decision, [item.key for item in items], now)
+    facts = _undo_facts(decision, keys, now)
+    if late := len(keys) - len(comments):
+        facts["words"] = _say_late(str(facts["words"]), late)
+    return facts
 
 
 @_told
@@ -113,7 +117,7 @@ def undo(request: HttpRequest, reader: Reader, now: datetime) -> Facts:
 def claim(request: HttpRequest, reader: Reader, now: datetime) -> Facts:
     """Say that one is looking at something, and hear what has become of it."""
     form = _valid(forms.Waiting(request.POST))
-    item = _waiting(form["key"][0], reader, now)
+    item = _waiting(form["key"][0])
     actions.claim(item=item, moderator=reader, now=now)
     return {"key": item.key}
 
@@ -132,7 +136,7 @@ def escalate(request: HttpRequest, reader: Reader, now: datetime) -> Facts:
     form = _valid(forms.Waiting(request.POST))
     items = access.waiting(keys=form["key"])
     if not items:
-        raise _decided_by(form["key"][0], reader, now)
+        raise _decided_by(form["key"][0])
     for item in items:
         actions.escalate(item=item, moderator=reader, now=now)
     return {"words": _("An editor will look at it."), "keys": [i.key for i in items]}
@@ -141,7 +145,7 @@ def escalate(request: HttpRequest, reader: Reader, now: datetime) -> Facts:
 @_told
 def take_back(request: HttpRequest, reader: Reader, now: datetime) -> Facts:
     form = _valid(forms.Waiting(request.POST))
-    item = _waiting(form["key"][0], reader, now)
+    item = _waiting(form["key"][0])
     actions.take_back(item=item, moderator=reader)
     return {"words": _("It waits for all moderators again."), "item": [item.key]}
 
@@ -164,7 +168,7 @@ def write_note(request: HttpRequest, reader: Reader, now: datetime) -> Facts:
 @_told
 def answer_appeal(request: HttpRequest, reader: Reader, now: datetime) -> Facts:
     form = _valid(forms.Answering(request.POST))
-    item = _waiting(form["key"][0], reader, now)
+    item = _waiting(form["key"][0])
     if item.appeal is None:
         raise NotFound
     actions.decide_appeal(
@@ -190,20 +194,32 @@ def _comment(key: str, reader: Reader):
     return access.comment_to_decide(comment_id=number, reader=reader)
 
 
-def _waiting(key: str, reader: Reader, now: datetime) -> QueueItem:
+def _waiting(key: str) -> QueueItem:
     items = access.waiting(keys=[key])
     if not items:
-        raise _decided_by(key, reader, now)
+        raise _decided_by(key)
     return items[0]
 
 
-def _decided_by(key: str, reader: Reader, now: datetime) -> Refusal:
+def _decided_by(key: str) -> Refusal:
     """Return the refusal that says who was first, and with what."""
-    return NoLongerWaiting()
+    kind, number = access.key_to_read(key)
+    decision = opened.find_last_decision(comment_id=number) if kind == "c" else None
+    return actions.AlreadyDecided(decision) if decision else NoLongerWaiting()
+
+
+def _say_late(words: str, late: int) -> str:
+    return ngettext(
+        "%(words)s %(late)s had been decided by somebody else.",
+        "%(words)s %(late)s had been decided by somebody else.",
+        late,
+    ) % {"words": words, "late": dates.number(late)}
 
 
 def _undo_facts(decision: actions.Decision, keys: list[str], now: datetime) -> Facts:
-    view = undoing.get_undo_view(decision=decision, now=now)
+    view = undoing.get_undo_view(
+        decision=decision, seconds=actions.UNDO_SECONDS, now=now
+    )
     return {
         "words": view.words,
         "undo": view.decision_id,

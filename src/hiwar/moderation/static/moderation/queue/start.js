@@ -14,6 +14,8 @@ const help = root.querySelector("[data-help]");
 const bulk = root.querySelector("[data-bulk]");
 const LOOKING = 500;
 const AGAIN = 20_000;
+// Somebody else was first.
+const LATE = new Set(["no_longer_waiting", "already_decided"]);
 let current = place.querySelector("[data-item]")?.dataset.item ?? "";
 let claiming = 0;
 
@@ -61,7 +63,7 @@ async function claim() {
   if (!item || item.dataset.item !== current || document.hidden) return;
   const answer = await post(root.dataset.claimUrl, { key: item.dataset.item });
   if (answer.status !== 409 || !item.isConnected) return;
-  if (answer.body?.code === "no_longer_waiting") {
+  if (LATE.has(answer.body?.code)) {
     await reopen(item.dataset.item);
     return;
   }
@@ -95,7 +97,7 @@ async function decide(url, keys, fields) {
     return;
   }
   undo.say(answer.body?.message, { isError: true });
-  if (answer.body?.code === "no_longer_waiting") return;
+  if (LATE.has(answer.body?.code)) return;
   putBack();
   if (isCurrent) open(keys[0]);
 }
