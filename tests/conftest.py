@@ -1,9 +1,18 @@
 """What every test can count on: folders of its own, and English to begin with."""
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.utils import translation
 from xdist.scheduler import LoadScopeScheduling
+
+from hiwar.moderation import guards
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Let tests empty the tables of the record; its own lay down what refuses it."""
+    guards.leave_out(apps.get_app_config("moderation"))
 
 
 @pytest.fixture(autouse=True)

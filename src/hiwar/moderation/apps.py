@@ -7,4 +7,6 @@ class ModerationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import receivers  # noqa: F401, PLC0415 - loading it registers them
+        from . import guards, receivers  # noqa: F401, PLC0415 - loading registers them
+
+        guards.follow_migrations(self)

@@ -14,6 +14,8 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 from wagtail.models import Revision
 
+from hiwar.moderation import guards
+
 from . import database, folder
 
 # The scheduler looks every ten seconds; a minute late is wrong.
@@ -35,6 +37,7 @@ def examine(*, now: datetime) -> Iterator[Finding]:
         (_("Data folder"), _folder),
         (_("Database"), _database),
         (_("Tables"), _tables),
+        (_("Record of moderation"), _record),
         (_("Mail"), _mail),
         (_("Tasks waiting"), _waiting),
         (_("Tasks given up"), _given_up),
@@ -74,6 +77,15 @@ def _tables(_now: datetime) -> tuple[str, bool]:
             "number": len(pending)
         }, False
     return _("up to date"), True
+
+
+def _record(_now: datetime) -> tuple[str, bool]:
+    """Whether it is whole, `hiwar verify-record` says: that may take a while."""
+    if missing := guards.list_missing():
+        return _("could be changed: %(names)s are missing. Run hiwar up") % {
+            "names": ", ".join(missing)
+        }, False
+    return _("the database refuses to change it"), True
 
 
 def _mail(_now: datetime) -> tuple[str, bool]:
