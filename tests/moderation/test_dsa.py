@@ -207,6 +207,15 @@ class TestWithoutPersonalData:
     def test_leaves_the_reasons_alone(self, text):
         assert dsa.without_personal_data(text, names={"nadia"}) == text
 
+    def test_takes_out_the_longest_name_and_nothing_beside_it(self):
+        names = {skeleton(name) for name in ("Nadia", "Nadia Khoury", "Khoury Sons")}
+
+        cleaned = dsa.without_personal_data(
+            "Then Nadia Khoury Sons and Nadia, Khoury and others.", names=names
+        )
+
+        assert cleaned == "Then […] and […] and others."
+
     def test_looks_for_names_in_every_run_of_words(self):
         runs = dsa.runs_of_words("He calls Abu Omar al Trabulsi a liar.")
 

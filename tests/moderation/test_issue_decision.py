@@ -8,7 +8,7 @@ from hiwar.accounts.roles import Role
 from hiwar.discussion import actions as discussion
 from hiwar.discussion import selectors
 from hiwar.kernel import changes
-from hiwar.moderation import actions, rules
+from hiwar.moderation import actions, rules, topics
 from hiwar.moderation.models import Decision
 from tests.factories import NOW, make_comment, make_reader, make_thread
 
@@ -145,7 +145,8 @@ class TestIssueDecision:
 
         decide(comment, "REMOVE", moderator=moderator, **REASONS)
 
-        assert changes.topics()[before:] == [f"thread:{comment.thread_id}"]
+        named = [f"thread:{comment.thread_id}", topics.OUTSIDE]
+        assert changes.topics()[before:] == named
 
     def test_is_held_to_its_reasons_by_the_table_as_well(self):
         with pytest.raises(IntegrityError), transaction.atomic():

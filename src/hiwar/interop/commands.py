@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from tqdm import tqdm
 
 from hiwar.kernel.errors import Refusal
 
+from . import statements
 from .archive import exporting, importing
 from .archive.refusals import BadLine
 from .progress import Bar
@@ -113,6 +115,51 @@ def export_archive(file: Path) -> None:
     click.echo(
         _("%(file)s holds the paper in %(lines)s lines.")
         % {"file": file, "lines": lines}
+    )
+
+
+DAY: Final = click.DateTime(["%Y-%m-%d"])
+
+
+@export.command(
+    "statements",
+    help=_(
+        "Write statements of reasons to DIR, as the EU's Transparency Database takes"
+        " them: at most a hundred a file, without personal data. Nothing is sent."
+    ),
+)
+@click.argument("folder", type=FOLDER, metavar="DIR")
+@click.option(
+    "--from",
+    "first",
+    type=DAY,
+    metavar="DAY",
+    help=_("The first day, as 2026-11-01; without one it is the last month's."),
+)
+@click.option(
+    "--to",
+    "last",
+    type=DAY,
+    metavar="DAY",
+    help=_("The last day, as 2026-11-30; without one it is the last month's."),
+)
+def export_statements(
+    folder: Path, first: datetime | None, last: datetime | None
+) -> None:
+    with _one_sentence():
+        written = statements.write_statements(
+            folder,
+            first=first.date() if first else None,
+            last=last.date() if last else None,
+            now=timezone.now(),
+        )
+    click.echo(
+        _("%(folder)s holds %(statements)s statements in %(files)s files.")
+        % {
+            "folder": folder,
+            "statements": written.statements,
+            "files": len(written.files),
+        }
     )
 
 

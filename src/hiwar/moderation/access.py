@@ -38,6 +38,13 @@ def may_moderate(reader: object) -> TypeGuard[Reader]:
     return isinstance(reader, Reader) and reader.has_perm(MODERATE)
 
 
+def lead(reader: object) -> Reader:
+    """Return `reader`, who leads the moderators. To others there is nothing here."""
+    if not leads_moderators(moderator(reader)):
+        raise NotFound
+    return moderator(reader)
+
+
 def leads_moderators(reader: Reader) -> bool:
     """Return whether `reader` is asked about what moderators hand on."""
     return reader.has_perm(LEAD)

@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from . import access, home, views
-from .views import queue, working
+from .views import outside, queue, working
 
 
 @hooks.register("register_admin_urls")
@@ -30,6 +30,18 @@ def addresses() -> list[URLPattern]:
                 ("author", "restrict", working.restrict),
                 ("answer", "answer", working.answer_appeal),
             )
+        ),
+        path("moderation/report/", outside.desk_report, name="hiwar_report"),
+        path("moderation/report.csv", outside.desk_report_csv, name="hiwar_report_csv"),
+        path(
+            "moderation/report.json",
+            outside.desk_report_json,
+            name="hiwar_report_json",
+        ),
+        path(
+            "moderation/statements.zip",
+            outside.desk_statements,
+            name="hiwar_statements",
         ),
         path("comments/", views.desk_comments, name="hiwar_comments"),
         path(
@@ -64,6 +76,17 @@ def comments() -> MenuItem:
         name="comments",
         icon_name="comment",
         order=250,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def report_of_moderation() -> MenuItem:
+    return ForModerators(
+        _("Transparency report"),
+        reverse("hiwar_report"),
+        name="transparency-report",
+        icon_name="doc-full-inverse",
+        order=900,
     )
 
 

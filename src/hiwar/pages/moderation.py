@@ -1,6 +1,6 @@
 """How discussions are moderated, for everybody to see: rules, log, figures."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
 from hiwar.kernel import dates
-from hiwar.moderation import periods, report_files, topics
+from hiwar.moderation import periods, record, report_files, topics
 from hiwar.moderation import selectors as moderation
 from hiwar.moderation.figures import Period, Report
 from hiwar.moderation.rules import RULES
@@ -19,6 +19,9 @@ from .public import answer, public, publish
 
 # How many removals stand on the first page.
 LATEST: Final = 6
+# Reports and notices are counted here, but not each of them is told of.
+VALID_FOR: Final = timedelta(minutes=10)
+A_DAY: Final = timedelta(days=1)
 CSV: Final = "text/csv; charset=utf-8"
 
 
@@ -41,10 +44,12 @@ def about(request: HttpRequest) -> HttpResponse:
             "report": moderation.get_report(period=period),
             "months": _bars(moderation.list_months(period=period)),
             "moderators": moderation.count_moderators(),
+            "head": record.head_of_day(today - A_DAY, zone=zone),
+            "yesterday": today - A_DAY,
             "log": moderation.get_log(language=_language(), zone=zone, length=LATEST),
         },
         shows=[topics.OUTSIDE],
-        valid_until=_midnight(now, zone),
+        valid_until=_valid_until(now),
     )
 
 
@@ -59,6 +64,7 @@ def log(request: HttpRequest) -> HttpResponse:
         "pages/moderation_log.html",
         {"log": view},
         shows=[topics.OUTSIDE],
+        valid_until=timezone.now() + VALID_FOR,
     )
 
 
@@ -77,7 +83,7 @@ def report(request: HttpRequest) -> HttpResponse:
         "pages/moderation_report.html",
         context,
         shows=[topics.OUTSIDE],
-        valid_until=_midnight(now, _zone()),
+        valid_until=_valid_until(now),
     )
 
 
@@ -117,9 +123,7 @@ def _file(
     name = f"moderation-{period.first}-{period.last}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Robots-Tag"] = "noindex"
-    return publish(
-        response, shows=[topics.OUTSIDE], valid_until=_midnight(now, _zone())
-    )
+    return publish(response, shows=[topics.OUTSIDE], valid_until=_valid_until(now))
 
 
 def _bars(months: tuple[tuple[date, int], ...]) -> list[dict[str, Any]]:
@@ -135,10 +139,10 @@ def _bars(months: tuple[tuple[date, int], ...]) -> list[dict[str, Any]]:
     ]
 
 
-def _midnight(now: datetime, zone: ZoneInfo) -> datetime:
-    """Return when the next day begins: `now` belongs to another one from then on."""
-    tomorrow = now.astimezone(zone).date() + timedelta(days=1)
-    return datetime(tomorrow.year, tomorrow.month, tomorrow.day, tzinfo=zone)
+def _valid_until(now: datetime) -> datetime:
+    """Return when the page is too old, or when another day begins."""
+    tomorrow = datetime.combine(_today(now) + A_DAY, time(), _zone())
+    return min(now + VALID_FOR, tomorrow)
 
 
 def _zone() -> ZoneInfo:

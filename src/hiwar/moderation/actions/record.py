@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from hiwar.kernel import turns
-from hiwar.moderation import record
+from hiwar.kernel import changes, turns
+from hiwar.moderation import record, topics
 from hiwar.moderation.models import RecordContents, RecordEntry
 
 _TURN: Final = "the record of moderation"
@@ -51,6 +51,8 @@ def append_to_record(
         reader_ids=sorted(reader_ids),
         guest_ids=sorted(guest_ids),
     )
+    # What is recorded is seen from outside.
+    changes.record(topics.OUTSIDE)
     return entry
 
 

@@ -25,6 +25,7 @@ _LONG_NUMBER: Final = re.compile(r"\+?\d(?:[\s().\-/]*\d){8,}")
 _WORD: Final = re.compile(r"\w+")
 # What Arabic writes in one word with the name that follows.
 _JOINED: Final = "وفبلك"
+_GONE_TWICE: Final = re.compile(r"\[…\](?:\s*\[…\])+")
 
 
 def runs_of_words(text: str) -> frozenset[str]:
@@ -40,11 +41,13 @@ def without_personal_data(text: str, *, names: Set[str]) -> str:
     for pattern in (_LINK, _MAIL, _HANDLE, _LONG_NUMBER):
         text = pattern.sub(GONE, text)
     text = _ADDRESS.sub(_address_gone, text)
-    found = [(start, end) for look, start, end in _runs(text) if look in names]
-    # The longest first, so that a first name within it does not split it.
-    for start, end in sorted(found, key=lambda run: (run[0], -run[1]), reverse=True):
-        text = text[:start] + GONE + text[end:]
-    return re.sub(r"(?:\[…\]\s*)+\[…\]", GONE, text)
+    found = sorted((start, end) for look, start, end in _runs(text) if look in names)
+    parts, done = [], 0
+    for start, end in found:
+        # A name within a name, or after a part of one, is gone with it.
+        parts += [text[done:start], GONE] if start >= done else []
+        done = max(done, end)
+    return _GONE_TWICE.sub(GONE, "".join([*parts, text[done:]]))
 
 
 def _address_gone(found: re.Match[str]) -> str:
