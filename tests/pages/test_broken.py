@@ -1,11 +1,15 @@
 """What people see when something of ours does not work."""
 
+from contextlib import contextmanager
+from uuid import uuid4
+
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import make_paper
+from hiwar.discussion.models import Comment
+from tests.factories import make_paper, make_thread
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +64,40 @@ class TestWithoutTheDatabase:
 
         assert answer.status_code == 503
         assert answer.json()["code"] == "out_of_reach"
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="SQLite can be told")
+@pytest.mark.django_db(transaction=True)
+class TestAFullDisk:
+    def test_takes_nothing_loses_nothing_and_goes_on_showing_stories(self, client):
+        thread = make_thread()
+        address = reverse("discussion:post", args=[thread.key])
+        typed = "The tide waits for nobody. " * 100
+        posted = {"text": typed, "name": "Harbour cat", "key": str(uuid4())}
+
+        with full_disk():
+            answer = client.post(address, posted)
+            assert client.get(reverse("pages:front")).status_code == 200
+
+        assert answer.status_code == 503
+        assert typed.strip() in answer.content.decode()
+        assert not Comment.objects.exists()
+        assert client.post(address, posted).status_code == 303
+        assert Comment.objects.count() == 1
+
+
+@contextmanager
+def full_disk():
+    """Let the database's file grow no more: SQLite then says what a full disk says."""
+    with connection.cursor() as cursor:
+        # What is free inside the file would still be written on.
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA page_count")
+        (pages,) = cursor.fetchone()
+        cursor.execute("PRAGMA max_page_count")
+        (before,) = cursor.fetchone()
+        cursor.execute(f"PRAGMA max_page_count = {pages}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA max_page_count = {before}")
