@@ -126,6 +126,17 @@ class TestInsert:
             "Rim",
         ]
 
+    def test_many_are_added_in_one_statement(self, django_assert_num_queries):
+        rows = [Change(topic=f"thread:{number}") for number in range(3)]
+
+        with django_assert_num_queries(1):
+            prepared.insert_all(rows)
+        with django_assert_num_queries(0):
+            prepared.insert_all([])
+
+        topics = Change.objects.order_by("id").values_list("topic", flat=True)
+        assert list(topics) == ["thread:0", "thread:1", "thread:2"]
+
     def test_leaves_to_the_database_what_it_fills_in(self):
         prepared.insert(Change(topic="thread:1"))
 

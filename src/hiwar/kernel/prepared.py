@@ -10,7 +10,7 @@ value will stand, and only executed from then on:
 What it asks may depend on those values alone, and it loads no related rows.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, Final, Generic, TypeVar
 
@@ -101,6 +101,18 @@ def insert(row: Model) -> None:
     row._state.db = DEFAULT_DB_ALIAS
 
 
+def insert_all(rows: Sequence[Model]) -> None:
+    """Add `rows` of one kind, which learn no numbers, in one statement.
+
+    One is prepared for each number of rows: meant for few different ones.
+    """
+    if not rows:
+        return
+    sql, fields = _insertion_of_all(type(rows[0]), len(rows), connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [value for row in rows for value in _values(row, fields)])
+
+
 def update(row: Model, *names: str) -> None:
     """Keep what the fields called `names` of a kept `row` are now; tell nobody."""
     sql, fields = _changing(type(row), names, connection.vendor)
@@ -131,7 +143,16 @@ def _changing(
 
 
 @cache
-def _insertion(model: type[Model], _vendor: str) -> tuple[str, list[Field[Any, Any]]]:
+def _insertion(model: type[Model], vendor: str) -> tuple[str, list[Field[Any, Any]]]:
+    sql, fields = _insertion_of_all(model, 1, vendor)
+    key = connection.ops.quote_name(str(model._meta.pk.column))
+    return f"{sql} RETURNING {key}", fields
+
+
+@cache
+def _insertion_of_all(
+    model: type[Model], number: int, _vendor: str
+) -> tuple[str, list[Field[Any, Any]]]:
     quote = connection.ops.quote_name
     meta = model._meta
     fields = [
@@ -140,10 +161,10 @@ def _insertion(model: type[Model], _vendor: str) -> tuple[str, list[Field[Any, A
         if not (field.primary_key or field.generated or field.has_db_default())
     ]
     columns = ", ".join(quote(str(field.column)) for field in fields)
-    places = ", ".join(["%s"] * len(fields))
+    places = f"({', '.join(['%s'] * len(fields))})"
     sql = (
         f"INSERT INTO {quote(meta.db_table)} ({columns})"  # noqa: S608 - names of ours
-        f" VALUES ({places}) RETURNING {quote(str(meta.pk.column))}"
+        f" VALUES {', '.join([places] * number)}"
     )
     return sql, fields
 
