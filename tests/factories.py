@@ -12,6 +12,7 @@ from hiwar.accounts import actions as accounts
 from hiwar.accounts.models import Guest
 from hiwar.discussion import actions as discussion
 from hiwar.discussion.models import Comment, DiscussionRules
+from hiwar.discussion.screening import Setting, Verdict
 from hiwar.newsroom import actions as newsroom
 from hiwar.newsroom import bodies
 from hiwar.newsroom.models import Article, Edition, Paper
@@ -157,6 +158,12 @@ def make_thread(*, key="", mode="OPEN", now=NOW, **values):
 def make_rules(**values):
     """Lay down the rules of all discussions."""
     return DiscussionRules.objects.update_or_create(pk=1, defaults=values)[0]
+
+
+def make_screening(name, *, verdict="HOLD", threshold=1, words="", section=""):
+    """Set a rule of screening."""
+    setting = Setting(verdict=Verdict(verdict), threshold=threshold, words=words)
+    discussion.set_rule(section=section, name=name, setting=setting)
 
 
 def make_comment(

@@ -140,7 +140,7 @@ class TestPostComment:
 
         # Two of them begin and end the transaction inside the test's own, and
         # PostgreSQL is asked for a turn.
-        with django_assert_num_queries(9 + 2 + (connection.vendor == "postgresql")):
+        with django_assert_num_queries(12 + 2 + (connection.vendor == "postgresql")):
             post(thread, reader, parent=first, request_key=uuid4(), address_hash="a")
 
 

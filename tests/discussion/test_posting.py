@@ -15,6 +15,7 @@ from tests.factories import (
     make_paper,
     make_reader,
     make_rules,
+    make_screening,
     make_thread,
 )
 
@@ -269,7 +270,7 @@ class TestPostWithTheScript:
         assert "guest" in answer.cookies
 
     def test_shows_a_held_comment_to_its_author(self, client):
-        make_rules(hold_first_comments_of_guests=True)
+        make_screening("first_comment")
 
         told = post(client, headers=JSON, text="Held.", name="Bashir").json()
 

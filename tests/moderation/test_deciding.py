@@ -15,7 +15,7 @@ from tests.factories import (
     make_guest,
     make_paper,
     make_reader,
-    make_rules,
+    make_screening,
     make_thread,
 )
 
@@ -42,7 +42,7 @@ def address(comment):
 
 class TestDecide:
     def test_shows_the_comment_and_its_reasons_to_a_moderator(self):
-        make_rules(held_words="casino")
+        make_screening("held_word", words="casino")
         comment = make_comment(text="The *casino* again")
 
         page = client_of(Role.MODERATOR).get(address(comment))

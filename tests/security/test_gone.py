@@ -107,7 +107,7 @@ class TestWhatIsGone:
 
     @pytest.mark.parametrize("who", OTHERS)
     def test_stands_nowhere_while_it_waits(self, world, who):
-        factories.make_rules(hold_first_comments_of_guests=True)
+        factories.make_screening("first_comment")
         comment = posted(world)
         assert comment.status == "PENDING"
 

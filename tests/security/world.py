@@ -96,7 +96,7 @@ def guest_client(guest: object) -> Client:
 
 def build() -> World:
     factories.make_paper()
-    factories.make_rules(hold_first_comments_of_guests=False)
+    factories.make_rules()
     readers = {
         "reader": factories.make_reader(
             name="Rima Reader", email="rima@example.org", password="ferry-to-tyre-2017"

@@ -36,6 +36,14 @@ _OF_WRITER = prepared.Query(
 _OF_GUEST = prepared.Query(
     lambda: Restriction.objects.filter(_HOLDS, guest=Given("author")).order_by("id")
 )
+_BANNED_THERE = prepared.Query(
+    lambda: Restriction.objects.filter(
+        _HOLDS,
+        kind=Kind.BAN,
+        address_hash=Given("address"),
+        issued_at__gt=Given("since", DateTimeField()),
+    ).values_list("pk", flat=True)[:1]
+)
 
 
 class AccountInactive(errors.NotAllowed):
@@ -129,13 +137,7 @@ def comes_from_banned(address_hash: str, now: datetime) -> bool:
 
     Others may share it: what comes from there is held, never refused.
     """
-    return (
-        bool(address_hash)
-        and Restriction.objects.filter(
-            Q(until__isnull=True) | Q(until__gt=now),
-            kind=Kind.BAN,
-            lifted_at__isnull=True,
-            address_hash=address_hash,
-            issued_at__gt=now - ADDRESS_COUNTS_FOR,
-        ).exists()
+    since = now - ADDRESS_COUNTS_FOR
+    return bool(address_hash) and bool(
+        _BANNED_THERE.first(address=address_hash, since=since, now=now)
     )

@@ -7,19 +7,20 @@ what comes from one address without an account has a limit of its own.
 """
 
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import ceil
 from typing import Any, Final
 
 from django.db.models import DateTimeField, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from hiwar.accounts.models import Guest, Reader
-from hiwar.kernel import prepared, turns
+from hiwar.kernel import dates, prepared, turns
 from hiwar.kernel.errors import TooSoon
 from hiwar.kernel.prepared import Given
 
-from .models import Comment, DiscussionRules
+from .models import Comment, DiscussionRules, Thread
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
@@ -46,6 +47,25 @@ class TooManyFromAddress(TooSoon):
         "Many guests have written from your network lately."
         " Please wait, or sign in to write now."
     )
+
+
+class ThreadIsSlow(TooSoon):
+    """Says how often one may write here."""
+
+    code = "thread_is_slow"
+
+    def __init__(self, *, minutes: int, retry_after: int) -> None:
+        super().__init__(retry_after=retry_after)
+        self.minutes = minutes
+
+    def __str__(self) -> str:
+        return ngettext(
+            "This discussion goes slowly: one comment a minute from everybody."
+            " Please wait.",
+            "This discussion goes slowly: one comment in %(minutes)s minutes from"
+            " everybody. Please wait.",
+            self.minutes,
+        ) % {"minutes": dates.number(self.minutes)}
 
 
 def check_pace(
@@ -82,6 +102,35 @@ def check_pace(
         raise TooManyFromAddress(retry_after=wait)
 
 
+def check_slow(
+    *,
+    thread: Thread,
+    author: Reader | Guest | None,
+    guest_skeleton: str,
+    address_hash: str,
+    minutes: int,
+    now: datetime,
+) -> None:
+    """Refuse who wrote in `thread` less than so many `minutes` ago.
+
+    What they took back, or what was removed, counts too.
+
+    Raises ThreadIsSlow.
+    """
+    who = {
+        "author": author.pk if author else None,
+        "address": address_hash,
+        "skeleton": guest_skeleton,
+    }
+    if not (own := _own(author, address_hash)):
+        return
+    window = timedelta(minutes=minutes)
+    newest = _last_in_thread(own).first(since=now - window, thread=thread.pk, **who)
+    if newest:
+        wait = max(1, ceil((newest + window - now).total_seconds()))
+        raise ThreadIsSlow(minutes=minutes, retry_after=wait)
+
+
 def _own(author: Reader | Guest | None, address_hash: str) -> str:
     """Return which comments are counted as the author's; none of a stranger's."""
     if isinstance(author, Reader):
@@ -97,6 +146,21 @@ def _wait(
     """Return in how many seconds one of the newest `allowed` leaves the window."""
     reached = _last_allowed(counted, allowed).first(since=now - window, **who)
     return max(1, ceil((reached + window - now).total_seconds())) if reached else 0
+
+
+@cache
+def _last_in_thread(counted: str) -> prepared.Query[datetime]:
+    return prepared.Query(
+        lambda: (
+            Comment.objects.filter(
+                _COUNTED[counted],
+                thread=Given("thread"),
+                posted_at__gt=Given("since", DateTimeField()),
+            )
+            .order_by("-posted_at", "-id")
+            .values_list("posted_at", flat=True)[:1]
+        )
+    )
 
 
 @lru_cache(maxsize=32)

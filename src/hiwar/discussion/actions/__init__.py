@@ -1,5 +1,8 @@
 """Every write to threads and comments, one module for each kind."""
 
+from hiwar.discussion.limits import PostingTooFast, ThreadIsSlow, TooManyFromAddress
+
+from .drafts import Draft, ScreenedOut
 from .imports import (
     CommentMoved,
     ImportedComment,
@@ -8,7 +11,6 @@ from .imports import (
     import_comments,
 )
 from .post import (
-    Draft,
     GuestsNotAllowed,
     ParentGone,
     RequestKeyTaken,
@@ -16,7 +18,16 @@ from .post import (
     check_draft,
     post_comment,
 )
+from .retention import forget_addresses, prune_prints
 from .rules import register_actions
+from .settings import (
+    LONGEST_LIST,
+    PlaceUnusable,
+    RuleUnusable,
+    set_place,
+    set_rule,
+    unset_rule,
+)
 from .status import (
     AlreadyPublished,
     AlreadyRemoved,
@@ -30,9 +41,20 @@ from .status import (
     restore_comment,
     withdraw_comment,
 )
-from .threads import open_thread, record_threads_of
+from .threads import (
+    SLOWEST,
+    NoteTooLong,
+    PaceUnusable,
+    close_thread,
+    open_thread,
+    record_threads_of,
+    reopen_thread,
+    slow_thread,
+)
 
 __all__ = [
+    "LONGEST_LIST",
+    "SLOWEST",
     "AlreadyPublished",
     "AlreadyRemoved",
     "AlreadyWithdrawn",
@@ -42,21 +64,37 @@ __all__ = [
     "ImportRefused",
     "ImportedComment",
     "NotRemoved",
+    "NoteTooLong",
+    "PaceUnusable",
     "ParentElsewhere",
     "ParentGone",
+    "PlaceUnusable",
+    "PostingTooFast",
     "RequestKeyTaken",
+    "RuleUnusable",
+    "ScreenedOut",
     "ThreadClosed",
+    "ThreadIsSlow",
+    "TooManyFromAddress",
     "check_draft",
+    "close_thread",
+    "forget_addresses",
     "import_comments",
     "lock_comments",
     "open_thread",
     "post_comment",
+    "prune_prints",
     "publish_comment",
     "record_threads_of",
     "register_actions",
     "remove_comment",
     "remove_comments",
+    "reopen_thread",
     "reset_comments",
     "restore_comment",
+    "set_place",
+    "set_rule",
+    "slow_thread",
+    "unset_rule",
     "withdraw_comment",
 ]

@@ -2,22 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from hiwar.accounts import actions as accounts
-from hiwar.accounts import names, standing
 from hiwar.accounts.models import Guest, Reader
 from hiwar.discussion import limits, screening, selectors, signals
-from hiwar.discussion.composing import Composed, compose
-from hiwar.discussion.models import Comment, DiscussionRules, Finding, Thread
+from hiwar.discussion.composing import Composed
+from hiwar.discussion.models import Comment, DiscussionRules, Finding, Print, Thread
 from hiwar.kernel import changes, prepared
 from hiwar.kernel.errors import Conflict, NotAllowed, Refusal
 from hiwar.kernel.prepared import Given
-from hiwar.kernel.text.skeleton import skeleton
+
+from .drafts import Draft, Ready, ScreenedOut, get_ready, is_staff
 
 Status = Comment.Status
 
@@ -47,27 +46,11 @@ class RequestKeyTaken(Conflict):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Draft:
-    """What somebody wants to post, as typed."""
+class _Frame:
+    """What holds where the thread stands."""
 
-    text: str
-    language: str
-    parent: Comment | None = None
-    guest_name: str = ""
-    guest_email: str = ""
-    request_key: UUID | None = None
-    address_hash: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Ready:
-    """A draft after all that can be done before others have to wait for it."""
-
-    composed: Composed
-    # Empty for a registered reader, who is shown under their present name.
-    guest_name: str
-    guest_skeleton: str
-    reasons: tuple[screening.Reason, ...]
+    rules: DiscussionRules
+    place: selectors.Place
 
 
 def post_comment(
@@ -81,17 +64,18 @@ def post_comment(
     is sent again (same key, author and thread) returns what it posted the first time.
 
     Raises CommentEmpty, CommentTooLong, CommentUnreadable, ThreadClosed,
-    GuestsNotAllowed, ParentGone, PostingTooFast, TooManyFromAddress, RequestKeyTaken,
-    and what accounts refuse: a name that cannot be taken, a reader who may not write.
+    GuestsNotAllowed, ParentGone, PostingTooFast, TooManyFromAddress, ThreadIsSlow,
+    ScreenedOut, RequestKeyTaken, and what accounts refuse: a name that cannot be
+    taken, an author who may not write.
     """
-    rules = selectors.get_rules()
-    _check_open(thread, author, rules, now)
+    here = _get_frame(thread)
+    _check_open(thread, author, here, now)
     # Reading and rendering take the longest and need no lock: whoever else writes
     # does not wait for them.
-    ready = _get_ready(thread, author, draft, rules, now)
+    ready = get_ready(thread=thread, author=author, draft=draft, now=now)
     try:
         with transaction.atomic():
-            return _post(thread, author, draft, ready, rules, now)
+            return _post(thread, author, draft, ready, here, now)
     except (Refusal, IntegrityError):
         # A form that is sent again runs into a limit, or into its own key. Nobody
         # else's posting has to wait for the question.
@@ -107,38 +91,47 @@ def check_draft(
 
     For previews. Changes nothing, and returns the text as it will look.
     """
-    rules = selectors.get_rules()
-    _check_open(thread, author, rules, now)
-    composed = compose(draft.text, language=draft.language)
-    _check_author(author, draft, now)
-    return composed
+    _check_open(thread, author, _get_frame(thread), now)
+    ready = get_ready(thread=thread, author=author, draft=draft, now=now)
+    _check_screened(ready)
+    return ready.composed
 
 
 def _post(
     thread: Thread,
     author: Reader | Guest | None,
     draft: Draft,
-    ready: _Ready,
-    rules: DiscussionRules,
+    ready: Ready,
+    here: _Frame,
     now: datetime,
 ) -> Comment:
     # Check. The lock keeps a moderator from closing the thread under our feet. It
     # comes late, for all who post in the thread wait for one another behind it.
+    _check_screened(ready)
     limits.check_pace(
         author=author,
         guest_skeleton=ready.guest_skeleton,
         address_hash=draft.address_hash,
-        rules=rules,
+        rules=here.rules,
         now=now,
     )
     (thread,) = _LOCKED_THREAD.all(id=thread.pk)
-    _check_open(thread, author, rules, now)
+    terms = _check_open(thread, author, here, now)
+    if terms.slow_minutes and not is_staff(author):
+        limits.check_slow(
+            thread=thread,
+            author=author,
+            guest_skeleton=ready.guest_skeleton,
+            address_hash=draft.address_hash,
+            minutes=terms.slow_minutes,
+            now=now,
+        )
     parent = _parent_now(thread, draft)
 
     # Change.
-    reasons = ready.reasons
-    if thread.mode == Thread.Mode.HELD and not _is_staff(author):
-        reasons = (screening.HELD_THREAD, *reasons)
+    held = () if ready.is_never_held else ready.screened.held
+    if terms.is_held and not ready.is_never_held:
+        held = (screening.held_thread.FOUND, *held)
     comment = _create(
         Comment(
             thread=thread,
@@ -151,12 +144,13 @@ def _post(
             text=ready.composed.text,
             html=ready.composed.html,
             language=ready.composed.language,
-            status=Status.PENDING if reasons else Status.PUBLISHED,
+            status=Status.PENDING if held else Status.PUBLISHED,
             posted_at=now,
             request_key=draft.request_key,
             address_hash=draft.address_hash,
         ),
-        reasons,
+        held,
+        ready.marks,
     )
 
     # Tell.
@@ -168,76 +162,33 @@ def _post(
     return comment
 
 
+def _get_frame(thread: Thread) -> _Frame:
+    return _Frame(
+        rules=selectors.get_rules(),
+        place=selectors.get_place_in_force(section=thread.section),
+    )
+
+
 def _check_open(
-    thread: Thread, author: Reader | Guest | None, rules: DiscussionRules, now: datetime
-) -> None:
-    if not thread.is_open(now=now, close_after_days=rules.close_after_days):
+    thread: Thread, author: Reader | Guest | None, here: _Frame, now: datetime
+) -> selectors.Terms:
+    """Return the terms of `thread`, unless they keep `author` from writing there."""
+    terms = selectors.terms_of(thread=thread, place=here.place, rules=here.rules)
+    days = here.rules.close_after_days
+    if terms.is_closed or not thread.is_open(now=now, close_after_days=days):
         raise ThreadClosed
-    if isinstance(author, Reader):
-        return
-    if thread.mode == Thread.Mode.REGISTERED or not rules.guests_may_comment:
+    if terms.is_registered_only and not isinstance(author, Reader):
         raise GuestsNotAllowed
+    return terms
 
 
-def _check_author(author: Reader | Guest | None, draft: Draft, now: datetime) -> str:
-    """Return the name that a guest may bear here; a reader needs none."""
-    if author is not None:
-        standing.check_may_comment(author, now)
-    if isinstance(author, Reader):
-        return ""
-    return names.guest_name(draft.guest_name)
-
-
-def _get_ready(
-    thread: Thread,
-    author: Reader | Guest | None,
-    draft: Draft,
-    rules: DiscussionRules,
-    now: datetime,
-) -> _Ready:
-    composed = compose(draft.text, language=draft.language)
-    name = _check_author(author, draft, now)
-    return _Ready(
-        composed=composed,
-        guest_name=name,
-        guest_skeleton=skeleton(name) if name else "",
-        reasons=_screen(thread, author, composed.text, name, rules),
-    )
-
-
-def _screen(
-    thread: Thread,
-    author: Reader | Guest | None,
-    text: str,
-    guest_name: str,
-    rules: DiscussionRules,
-) -> tuple[screening.Reason, ...]:
-    if _is_staff(author):
-        return ()
-    is_guest = not isinstance(author, Reader)
-    guest = None if isinstance(author, Reader) else author
-    return screening.screen(
-        screening.Submission(
-            text=text,
-            guest_name=guest_name,
-            is_first_of_guest=is_guest
-            and rules.hold_first_comments_of_guests
-            and not selectors.has_been_published(guest=guest),
-            readers_here=selectors.find_readers_in_name(thread=thread, name=guest_name)
-            if is_guest
-            else (),
-            held_words=rules.held_words,
-            holds_first_of_guests=rules.hold_first_comments_of_guests,
-        )
-    )
-
-
-def _is_staff(author: Reader | Guest | None) -> bool:
-    return isinstance(author, Reader) and author.is_staff
+def _check_screened(ready: Ready) -> None:
+    if ready.screened.refused:
+        raise ScreenedOut(rule=ready.screened.refused.rule)
 
 
 def _posted_before(
-    thread: Thread, author: Reader | Guest | None, draft: Draft, ready: _Ready
+    thread: Thread, author: Reader | Guest | None, draft: Draft, ready: Ready
 ) -> Comment | None:
     """Return what this form has posted already.
 
@@ -275,7 +226,7 @@ def _parent_now(thread: Thread, draft: Draft) -> Comment | None:
 
 
 def _guest(
-    author: Reader | Guest | None, draft: Draft, ready: _Ready, now: datetime
+    author: Reader | Guest | None, draft: Draft, ready: Ready, now: datetime
 ) -> Guest | None:
     if isinstance(author, Reader):
         return None
@@ -288,13 +239,23 @@ def _guest(
     )
 
 
-def _create(comment: Comment, reasons: tuple[screening.Reason, ...]) -> Comment:
+def _create(
+    comment: Comment, held: tuple[screening.Found, ...], marks: tuple[int, ...]
+) -> Comment:
     prepared.insert(comment)
-    if reasons:
+    if held:
         Finding.objects.bulk_create(
-            Finding(comment=comment, name=reason.name, words=reason.words)
-            for reason in reasons
+            Finding(
+                comment=comment,
+                name=found.rule.name,
+                value=found.value,
+                words=found.words,
+            )
+            for found in held
         )
+    prepared.insert_all(
+        [Print(comment_id=comment.pk, value=mark) for mark in marks],
+    )
     return comment
 
 

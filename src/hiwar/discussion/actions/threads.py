@@ -6,11 +6,26 @@ from itertools import islice
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
-from hiwar.discussion.models import Comment, Thread
+from hiwar.discussion.models import LONGEST_NOTE, Comment, Thread
 from hiwar.kernel import changes
+from hiwar.kernel.errors import Invalid
 
 BATCH = 500
+SLOWEST = 24 * 60
+
+
+class NoteTooLong(Invalid):
+    code = "note_too_long"
+    message = _("A note has at most 300 characters.")
+    field = "note"
+
+
+class PaceUnusable(Invalid):
+    code = "pace_unusable"
+    message = _("A discussion can be slowed by a day at most.")
+    field = "minutes"
 
 
 @transaction.atomic
@@ -31,7 +46,7 @@ def open_thread(
     nobody reads or writes there. What moderators did with it stays, too: one that they
     closed is not opened by a new version of its story.
     """
-    thread, _ = Thread.objects.update_or_create(
+    thread, _is_new = Thread.objects.update_or_create(
         key=key,
         defaults={
             "title": title,
@@ -45,6 +60,44 @@ def open_thread(
     )
     changes.record(f"thread:{thread.pk}")
     return thread
+
+
+@transaction.atomic
+def close_thread(*, thread: Thread, note: str, now: datetime) -> None:
+    """Close a discussion, whatever its story says, with a `note` for its readers.
+
+    One that has been closed gets the new note.
+
+    Raises NoteTooLong.
+    """
+    note = " ".join(note.split())
+    if len(note) > LONGEST_NOTE:
+        raise NoteTooLong
+    _set(thread, closed_at=now, closing_note=note)
+
+
+@transaction.atomic
+def reopen_thread(*, thread: Thread) -> None:
+    """Let people write again where a moderator closed; its story may still say no."""
+    _set(thread, closed_at=None, closing_note="")
+
+
+@transaction.atomic
+def slow_thread(*, thread: Thread, minutes: int) -> None:
+    """Take one comment from each author in so many minutes; zero: as anywhere.
+
+    Raises PaceUnusable.
+    """
+    if not 0 <= minutes <= SLOWEST:
+        raise PaceUnusable
+    _set(thread, slow_minutes=minutes)
+
+
+def _set(thread: Thread, **values: object) -> None:
+    # The lock: who is writing there at this moment ends first.
+    Thread.objects.select_for_update().get(pk=thread.pk)
+    Thread.objects.filter(pk=thread.pk).update(**values)
+    changes.record(f"thread:{thread.pk}")
 
 
 @transaction.atomic

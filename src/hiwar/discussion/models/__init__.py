@@ -7,8 +7,8 @@ from .comments import (
     Comment,
     CommentQuerySet,
 )
-from .findings import Finding
-from .rules import DiscussionRules
+from .findings import Finding, Print
+from .rules import DiscussionRules, PlaceRules, ScreeningRule
 from .threads import LONGEST_NOTE, Thread
 
 __all__ = [
@@ -20,5 +20,8 @@ __all__ = [
     "CommentQuerySet",
     "DiscussionRules",
     "Finding",
+    "PlaceRules",
+    "Print",
+    "ScreeningRule",
     "Thread",
 ]

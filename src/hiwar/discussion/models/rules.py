@@ -5,24 +5,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+from .threads import Thread
+
 
 @register_setting(icon="comment", order=300)
 class DiscussionRules(BaseGenericSetting):
     """What an editor may decide about all discussions."""
 
     guests_may_comment = models.BooleanField(_("guests may comment"), default=True)
-    hold_first_comments_of_guests = models.BooleanField(
-        _("hold first comments of guests for review"), default=False
-    )
-    held_words = models.TextField(
-        _("words that hold a comment for review"),
-        blank=True,
-        help_text=_(
-            "One word or phrase a line, in any language. They are found however they"
-            " are written: in capitals, stretched, with vowel marks or with"
-            " look-alike letters."
-        ),
-    )
     close_after_days = models.PositiveSmallIntegerField(
         _("close discussions after this many days"),
         null=True,
@@ -45,3 +35,69 @@ class DiscussionRules(BaseGenericSetting):
 
     def __str__(self) -> str:
         return str(self._meta.verbose_name)
+
+
+class ScreeningRule(models.Model):
+    """How a rule of `screening` is set for the whole site, or for one section.
+
+    A rule without a row does what its own file says. That of a section comes before
+    that of the site; the words of both are looked for.
+    """
+
+    class Verdict(models.TextChoices):
+        OFF = "OFF", _("off")
+        HOLD = "HOLD", _("hold for review")
+        REFUSE = "REFUSE", _("refuse and say why")
+
+    # As in `Thread.section`; empty: the whole site.
+    section = models.CharField(max_length=60, blank=True)
+    name = models.CharField(max_length=60)
+    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    threshold = models.FloatField(default=0)
+    # A word or phrase a line.
+    words = models.TextField(blank=True)
+
+    class Meta:
+        permissions = [("set_screening", _("Can set what is held for review"))]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                name="a_rule_is_set_once_for_a_section", fields=["section", "name"]
+            ),
+            models.CheckConstraint(
+                name="screening_verdict_is_known",
+                condition=models.Q(verdict__in=["OFF", "HOLD", "REFUSE"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} in {self.section or 'all'}"
+
+
+class PlaceRules(models.Model):
+    """On what terms one writes in the whole site, or in one section.
+
+    What a section says comes before what the site says. An article can be stricter
+    than both, and never less strict.
+    """
+
+    # As in `Thread.section`; empty: the whole site.
+    section = models.CharField(max_length=60, blank=True, unique=True)
+    # Empty, of a section: as in the whole site.
+    mode = models.CharField(max_length=10, choices=Thread.Mode.choices, blank=True)
+    # As in `Thread.slow_minutes`; empty, of a section: as in the whole site.
+    slow_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                name="place_mode_is_known",
+                condition=models.Q(
+                    mode__in=["", "OPEN", "HELD", "REGISTERED", "CLOSED"]
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.section or "all"

@@ -1,5 +1,6 @@
 """Every read of threads and comments, besides the doors in `access`."""
 
+from .facts import Asked, get_facts
 from .lists import (
     count_comments,
     list_most_commented,
@@ -7,8 +8,18 @@ from .lists import (
     list_own_comments,
     list_own_ids,
     list_own_pending,
+    list_own_removed,
 )
-from .rules import find_readers_in_name, get_rules, has_been_published
+from .rules import find_readers_in_name, get_rules
+from .settings import (
+    Place,
+    Terms,
+    get_own_settings,
+    get_place,
+    get_place_in_force,
+    get_settings,
+    terms_of,
+)
 from .threads import get_replies_view, get_thread_view, page_of
 from .views import (
     AuthorKind,
@@ -26,28 +37,37 @@ from .views import (
 )
 
 __all__ = [
+    "Asked",
     "AuthorKind",
     "AuthorView",
     "CommentView",
     "CountsView",
     "OwnCommentView",
     "OwnCommentsView",
+    "Place",
     "RepliesView",
+    "Terms",
     "ThreadView",
     "author_view",
     "count_comments",
     "find_readers_in_name",
     "get_comment_view",
+    "get_facts",
+    "get_own_settings",
+    "get_place",
+    "get_place_in_force",
     "get_replies_view",
     "get_rules",
+    "get_settings",
     "get_thread_view",
     "guest_view",
-    "has_been_published",
     "list_most_commented",
     "list_newest",
     "list_own_comments",
     "list_own_ids",
     "list_own_pending",
+    "list_own_removed",
     "page_of",
     "reader_view",
+    "terms_of",
 ]

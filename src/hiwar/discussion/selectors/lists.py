@@ -18,6 +18,8 @@ from .views import (
 OWN_A_PAGE = 30
 # More than anybody reads of their own under one story.
 MOST_OWN = 500
+# As many as are said above the discussion; all of them stand on one's own page.
+REMOVED_TOLD = 3
 
 
 def list_newest(*, thread: Thread, limit: int) -> tuple[CommentView, ...]:
@@ -57,6 +59,7 @@ def list_own_comments(
     rows = sort(own, Order.NEWEST).select_related(
         "thread", "reader", "guest", "parent__reader", "parent__guest"
     )
+    rows = rows.prefetch_related("findings")
     shown, has_next = cut(rows, OWN_A_PAGE)
     return OwnCommentsView(
         comments=tuple(
@@ -77,7 +80,8 @@ def list_own_pending(
 ) -> tuple[CommentView, ...]:
     """Return what somebody wrote in `thread` that still waits for review."""
     waiting = _own(reader, guest).filter(thread=thread).pending()
-    rows = sort(with_authors(waiting), Order.OLDEST)[:MOST_OWN]
+    authored = with_authors(waiting).prefetch_related("findings")
+    rows = sort(authored, Order.OLDEST)[:MOST_OWN]
     return tuple(get_comment_view(comment=comment, is_own=True) for comment in rows)
 
 
@@ -87,6 +91,14 @@ def list_own_ids(
     """Return the numbers of what somebody wrote in `thread` and everybody sees."""
     own = _own(reader, guest).filter(thread=thread).visible()
     return tuple(sort(own, Order.NEWEST).values_list("pk", flat=True)[:MOST_OWN])
+
+
+def list_own_removed(
+    *, thread: Thread, reader: Reader | None, guest: Guest | None
+) -> tuple[int, ...]:
+    """Return the numbers of what a moderator removed of somebody's in `thread` last."""
+    own = _own(reader, guest).filter(thread=thread, status=Comment.Status.REMOVED)
+    return tuple(sort(own, Order.NEWEST).values_list("pk", flat=True)[:REMOVED_TOLD])
 
 
 def _own(reader: Reader | None, guest: Guest | None) -> CommentQuerySet:

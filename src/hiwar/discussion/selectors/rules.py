@@ -6,7 +6,7 @@ from functools import cache
 
 from django.db.models import Exists, OuterRef
 
-from hiwar.accounts.models import Guest, Reader
+from hiwar.accounts.models import Reader
 from hiwar.discussion.models import Comment, DiscussionRules, Thread
 from hiwar.kernel import prepared
 from hiwar.kernel.prepared import Given
@@ -15,23 +15,11 @@ from hiwar.kernel.text.skeleton import skeleton, skeleton_words
 DIGITS = re.compile(r"\d+")
 
 _RULES = prepared.Query(lambda: DiscussionRules.objects.order_by("id")[:1])
-_PUBLISHED = prepared.Query(
-    lambda: (
-        Comment.objects.filter(guest=Given("guest"))
-        .visible()
-        .values_list("pk", flat=True)[:1]
-    )
-)
 
 
 def get_rules() -> DiscussionRules:
     """Return what an editor has set for all discussions, or what holds until then."""
     return _RULES.first() or DiscussionRules()
-
-
-def has_been_published(*, guest: Guest | None) -> bool:
-    """Return whether a comment of `guest` has been shown to everybody and still is."""
-    return guest is not None and _PUBLISHED.first(guest=guest.pk) is not None
 
 
 def find_readers_in_name(*, thread: Thread, name: str) -> tuple[str, ...]:

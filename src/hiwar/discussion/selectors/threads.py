@@ -23,6 +23,7 @@ from hiwar.discussion.paging import (
 from hiwar.kernel.errors import NotFound
 
 from .rules import get_rules
+from .settings import get_place_in_force, terms_of
 from .views import CommentView, RepliesView, ThreadView, get_comment_view
 
 # All that a comment shows, and nothing private of its author.
@@ -129,6 +130,10 @@ def cut(rows: CommentQuerySet, length: int) -> tuple[list[Comment], bool]:
 
 def _without_comments(thread: Thread, now: datetime) -> ThreadView:
     rules = get_rules()
+    place = get_place_in_force(section=thread.section)
+    terms = terms_of(thread=thread, place=place, rules=rules)
+    days = rules.close_after_days
+    is_open = thread.is_open(now=now, close_after_days=days) and not terms.is_closed
     return ThreadView(
         id=thread.pk,
         key=thread.key,
@@ -136,10 +141,12 @@ def _without_comments(thread: Thread, now: datetime) -> ThreadView:
         address=thread.address,
         mode=thread.mode,
         number_of_comments=thread.number_of_comments,
-        is_open=thread.is_open(now=now, close_after_days=rules.close_after_days),
-        guests_may_comment=rules.guests_may_comment
-        and thread.mode != Thread.Mode.REGISTERED,
-        closes_at=thread.closing_at(close_after_days=rules.close_after_days),
+        is_open=is_open,
+        guests_may_comment=not terms.is_registered_only,
+        closes_at=thread.closing_at(close_after_days=days),
+        is_held=terms.is_held,
+        slow_minutes=terms.slow_minutes,
+        closing_note="" if is_open else thread.closing_note,
     )
 
 

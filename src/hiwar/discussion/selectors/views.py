@@ -1,5 +1,6 @@
 """What pages see of threads and comments: frozen, so that none starts a query."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,6 +11,7 @@ from django.utils.translation import gettext
 from hiwar.accounts.models import Guest, Reader
 from hiwar.discussion.models import Comment
 from hiwar.discussion.paging import Order
+from hiwar.discussion.screening import NAMED
 
 Status = Comment.Status
 
@@ -61,6 +63,8 @@ class CommentView:
     removal_rule: str = ""
     is_reply: bool = False
     parent_id: int | None = None
+    # Why it waits for a moderator: told to its author only.
+    held_because: tuple[str, ...] = ()
 
     @property
     def is_gone(self) -> bool:
@@ -93,6 +97,12 @@ class ThreadView:
     guests_may_comment: bool
     # When time alone will close it.
     closes_at: datetime | None
+    # Whether a moderator reads first what is written here.
+    is_held: bool = False
+    # One comment from each author in so many minutes; zero: as fast as anywhere.
+    slow_minutes: int = 0
+    # What a moderator has to say about closing it.
+    closing_note: str = ""
     order: Order = Order.OLDEST
     page: str = ""
     comments: tuple[CommentView, ...] = ()
@@ -188,11 +198,11 @@ def get_comment_view(
     """Return what may be shown of `comment`.
 
     Text and author of one that waits for review are shown to its author only, those
-    of one that is gone to nobody. Expects its authors and its parent's to be loaded.
+    of one that is gone to nobody. Expects its authors and its parent's to be loaded,
+    and of an author's own its findings.
     """
-    is_shown = comment.status == Status.PUBLISHED
-    if is_own and comment.status == Status.PENDING:
-        is_shown = True
+    is_own_held = is_own and comment.status == Status.PENDING
+    is_shown = comment.status == Status.PUBLISHED or is_own_held
     parent = comment.parent
     return CommentView(
         id=comment.pk,
@@ -209,7 +219,16 @@ def get_comment_view(
         removal_rule=_translated(comment.removal_rule),
         is_reply=comment.root_id is not None,
         parent_id=comment.parent_id,
+        held_because=tuple(_told(comment)) if is_own_held else (),
     )
+
+
+def _told(comment: Comment) -> Iterator[str]:
+    """Yield what the author is told of each finding, without what it found."""
+    names = {finding.name for finding in comment.findings.all()}
+    for name, rule in NAMED.items():
+        if name in names:
+            yield str(rule.told)
 
 
 def _answered(parent: Comment) -> str | None:

@@ -1,0 +1,27 @@
+"""The first comments of a new reader or guest."""
+
+from django.utils.translation import gettext_lazy as _
+
+from .shapes import Fact, Noticed, Rule, Setting, Submission, Verdict
+
+NAME = "first_comment"
+
+
+def notice(submission: Submission, setting: Setting) -> Noticed | None:
+    before = submission.published_before
+    return Noticed(value=before) if before < setting.threshold else None
+
+
+RULE = Rule(
+    name=NAME,
+    title=_("first comments of a newcomer"),
+    reason=_("Fewer comments of the author than this have been shown before."),
+    told=_("The first comments of everybody are read by a moderator here."),
+    notice=notice,
+    verdict=Verdict.OFF,
+    threshold=1,
+    threshold_label=_("comments that were shown before"),
+    bounds=(1, 20, 1),
+    may_refuse=False,
+    needs=frozenset({Fact.PUBLISHED_BEFORE}),
+)
