@@ -105,17 +105,16 @@ def ground(facts: Facts) -> Ground:
     )
 
 
-def redress(until: datetime) -> tuple[str, ...]:
-    """(f): what can be done about a decision, here until the day of `until`."""
-    return (
-        _(
-            "You can object to this decision until %(day)s, free of charge, on its page"
-            " here. Another moderator than the first decides about it, and no program"
-            " does."
-        )
-        % {"day": dates.day(until)},
-        *further_redress(),
-    )
+def redress(until: datetime | None) -> tuple[str, ...]:
+    """(f): what can be done about it; here until the day of `until`, if at all."""
+    if until is None:
+        return further_redress()
+    here = _(
+        "You can object to this decision until %(day)s, free of charge, on its page"
+        " here. Another moderator than the first decides about it, and no program"
+        " does."
+    ) % {"day": dates.day(until)}
+    return (here, *further_redress())
 
 
 def further_redress() -> tuple[str, ...]:

@@ -62,6 +62,9 @@ def get_notice_view(*, notice: Notice, now: datetime) -> NoticeView:
     appeal = appeal_view(notice, now)
     was_removed = decision is not None and removes(decision)
     until = appeal_until(decision.issued_at) if decision else None
+    may_appeal = (
+        appeal is None and not was_removed and until is not None and now <= until
+    )
     return NoticeView(
         path=path_of(notice),
         comment=sealed_view(notice.seal, notice.comment),
@@ -77,13 +80,10 @@ def get_notice_view(*, notice: Notice, now: datetime) -> NoticeView:
         decided_at=decision.issued_at if decision else None,
         why=decision.explanation if decision else "",
         reversed_at=reversed_at(decision) if decision else None,
-        redress=_redress(decision),
+        redress=_redress(decision, until if may_appeal else None),
         appeal_until=until,
         appeal=appeal,
-        may_appeal=appeal is None
-        and not was_removed
-        and until is not None
-        and now <= until,
+        may_appeal=may_appeal,
     )
 
 
@@ -112,11 +112,11 @@ def removes(decision: Decision) -> bool:
     return decision.outcome == Decision.Outcome.REMOVE
 
 
-def _redress(decision: Decision | None) -> tuple[str, ...]:
+def _redress(decision: Decision | None, until: datetime | None) -> tuple[str, ...]:
     """Return what can be done about `decision` by whoever wanted a removal."""
     if decision is None or removes(decision):
         return ()
-    return reasons.redress(appeal_until(decision.issued_at))
+    return reasons.redress(until)
 
 
 def path_of(notice: Notice) -> str:

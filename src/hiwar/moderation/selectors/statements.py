@@ -70,6 +70,7 @@ def get_statement_view(*, statement: Statement, now: datetime) -> StatementView:
     appeal = appeal_view(statement, now)
     taken_back_at = reversed_at(statement.decision)
     until = appeal_until(statement.issued_at)
+    may_appeal = appeal is None and taken_back_at is None and now <= until
     return StatementView(
         path=_path(statement),
         title=reasons.title(facts),
@@ -78,7 +79,7 @@ def get_statement_view(*, statement: Statement, now: datetime) -> StatementView:
         circumstances=reasons.circumstances(facts),
         automation=reasons.automation(facts),
         ground=reasons.ground(facts),
-        redress=reasons.redress(until),
+        redress=reasons.redress(until if may_appeal else None),
         comments=tuple(
             sealed_view(target.seal, _comment(target))
             for target in targets[:COMMENTS_SHOWN]
@@ -86,7 +87,7 @@ def get_statement_view(*, statement: Statement, now: datetime) -> StatementView:
         number_of_comments=len(targets),
         appeal_until=until,
         appeal=appeal,
-        may_appeal=appeal is None and taken_back_at is None and now <= until,
+        may_appeal=may_appeal,
         reversed_at=taken_back_at,
     )
 

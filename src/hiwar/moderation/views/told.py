@@ -175,6 +175,7 @@ def _show_own(
         ),
         "notices": selectors.list_own_notices(reader=reader, now=now) if reader else (),
         "author": _author_view(reader, guest),
+        "is_kept": is_kept,
         # A guest's own link, to be kept; whoever came by it has it already.
         "link": guests.link_key(guest) if guest and not is_kept else "",
     }
