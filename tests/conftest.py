@@ -8,11 +8,29 @@ from xdist.scheduler import LoadScopeScheduling
 
 from hiwar.moderation import guards
 
+from . import database
+
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Let tests empty the tables of the record; its own lay down what refuses it."""
     guards.leave_out(apps.get_app_config("moderation"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment,
+    django_db_modify_db_settings,
+    django_db_blocker,
+    tmp_path_factory,
+    worker_id,
+):
+    """Have pytest-django use a copy of the one database that this run migrates."""
+    folder = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        folder = folder.parent
+    with django_db_blocker.unblock(), database.copied(folder, worker_id):
+        yield
 
 
 @pytest.fixture(autouse=True)
