@@ -20,6 +20,7 @@ AUDIENCES: dict[str, set[str]] = {
     "readers": READERS,
     "who-has-a-password": {"reader"},
     "its-author": {"reader"},
+    "whose-was-removed": {"other"},
     "deciders": {"editor", "moderator", "superuser"},
     "staff": STAFF,
     "writers": {"reporter", "editor", "superuser"},

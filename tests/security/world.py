@@ -205,7 +205,40 @@ def _samples(world: World, readers: dict) -> dict[str, dict[str, object]]:
     for name, term in terms.items():
         samples[f"desk/{name}s/"] = {"pk": term.pk}
         samples[f"desk/snippets/choose/newsroom/{name}/"] = {"pk": term.pk}
+    samples |= _told(world, readers)
     samples["en/sections/"] = {"slug": terms["section"].slug}
     samples["en/topics/"] = {"slug": terms["topic"].slug}
     samples["en/by/"] = {"slug": terms["byline"].slug}
     return samples
+
+
+def _told(world: World, readers: dict) -> dict[str, dict[str, object]]:
+    """Return the private keys of a notice, of a statement and of a guest."""
+    comments, now = world.comments, PUBLISHED + timedelta(hours=2)
+    notice = moderation.send_notice(
+        comment=comments["first"],
+        reader=None,
+        address_hash="e" * 32,
+        explanation="It says who burned the mill.",
+        address="http://127.0.0.1/comments/1/",
+        name="Nabil Notifier",
+        email="nabil@example.org",
+        is_in_good_faith=True,
+        language="en",
+        now=now,
+    )
+    warning = moderation.issue_decision(
+        targets=[readers["other"]],
+        moderator=readers["moderator"],
+        outcome="WARN",
+        rule="spam",
+        explanation="Once more, and it is a pause.",
+        now=now,
+    )
+    guest = comments["reply"].guest
+    return {
+        "en/notices/": {"key": notice.key},
+        "en/statements/": {"key": warning.statements.get().key},
+        "en/guests/": {"key": guests.link_key(guest)},
+        "en/comments/<int:comment_id>/reasons/": {"comment_id": comments["removed"].pk},
+    }
