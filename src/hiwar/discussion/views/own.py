@@ -47,6 +47,9 @@ def me(request: HttpRequest, key: str) -> HttpResponse:
                 for comment in held
             ],
             "own": [*own, *(comment.id for comment in held)],
+            "removed": selectors.list_own_removed(
+                thread=thread, reader=reader, guest=guest
+            ),
         }
     )
 

@@ -30,6 +30,7 @@ class Discussion {
     fillCorner(document.querySelector("[data-corner]"), body.reader);
     this.composer?.setAuthor(body);
     this.showHeld(body.held ?? []);
+    for (const id of body.removed ?? []) this.tell("own-removed", id);
     this.acts.offer();
     return true;
   }
@@ -39,6 +40,17 @@ class Discussion {
     for (const { html, parent } of comments) {
       if (!parent || this.article(parent)) this.insert(html, parent, { atEnd: true });
     }
+  }
+
+  /* Say below the discussion's head what concerns this reader alone; each thing once. */
+  tell(name, id = "") {
+    const key = `${name}${id}`;
+    const template = this.section.querySelector(`[data-template="${name}"]`);
+    if (!template || this.section.querySelector(`[data-told="${key}"]`)) return;
+    const part = template.content.firstElementChild.cloneNode(true);
+    for (const link of part.querySelectorAll("a")) link.setAttribute("href", link.getAttribute("href").replace("{id}", id));
+    part.dataset.told = key;
+    this.status.after(part);
   }
 
   /* Fetch only a fresh token: the session may have been renewed in another tab. */
