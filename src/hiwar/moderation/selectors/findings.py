@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from hiwar.discussion.models import Comment
-
-from .comments import FINDINGS
+from hiwar.discussion.screening import NAMED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -12,8 +11,10 @@ class FindingView:
     """What a rule or the scorer noticed, and why."""
 
     name: str
+    # What is usually meant by it; empty for one that is not ours.
+    explanation: str
     words: str
-    # Between 0 and 1 when it is a matter of degree; else 1.
+    # Between 0 and 1 when it is a matter of degree; else 1, or how many there are.
     value: float
 
     @property
@@ -23,12 +24,12 @@ class FindingView:
 
 def name_of_finding(name: str) -> str:
     """Return what a finding of that name is called; one not ours as it is."""
-    return str(FINDINGS.get(name, name))
+    return str(NAMED[name].title) if name in NAMED else name
 
 
 def list_finding_names() -> list[tuple[str, str]]:
     """Return the names of what can be noticed, with what they are called."""
-    return [(name, str(words)) for name, words in FINDINGS.items()]
+    return [(name, str(rule.title)) for name, rule in NAMED.items()]
 
 
 def finding_views(comment: Comment) -> tuple[FindingView, ...]:
@@ -36,6 +37,7 @@ def finding_views(comment: Comment) -> tuple[FindingView, ...]:
     return tuple(
         FindingView(
             name=name_of_finding(finding.name),
+            explanation=str(NAMED[finding.name].told) if finding.name in NAMED else "",
             words=finding.words,
             value=finding.value,
         )

@@ -20,6 +20,7 @@ from .findings import name_of_finding
 # As much of it as two lines take.
 EXCERPT = 160
 SOON = timedelta(hours=2)
+A_MONTH = timedelta(days=30)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +43,8 @@ class RowView:
     # How long it may still wait, or how long it has waited too long.
     span: str
     is_overdue: bool
+    # So long that nobody needs to know how long: it came with an import, say.
+    is_long_overdue: bool
     is_due_soon: bool
     # Who else looks at it now.
     claimed_by: str
@@ -69,6 +72,7 @@ def row_view(
         due_at=item.due_at,
         span=in_words(abs(left)),
         is_overdue=left < timedelta(0),
+        is_long_overdue=left < -A_MONTH,
         is_due_soon=timedelta(0) <= left < SOON,
         claimed_by=claimed_by_another(item, reader=reader, now=now),
     )

@@ -17,5 +17,6 @@ export function meant(event) {
 
 /* Return whether letters are typed into something there. */
 export function isTyping(target) {
-  return target.closest?.("textarea, select, input:not([type=radio], [type=checkbox]), [contenteditable]") !== null;
+  const fields = "textarea, select, input:not([type=radio], [type=checkbox]), [contenteditable]";
+  return Boolean(target.closest?.(fields));
 }

@@ -186,7 +186,7 @@ function startRemoval() {
   const details = removal();
   if (!details) return;
   details.open = !details.open;
-  if (details.open) details.querySelector("summary").focus();
+  if (details.open) details.querySelector("input[name=rule]").focus();
 }
 
 function escape() {
