@@ -16,6 +16,8 @@ from hiwar.newsroom import actions, selectors
 from hiwar.newsroom.models import Photo
 from hiwar.ops import staff
 
+from . import demo_queue
+
 FOLDER = Path(ops.__file__).parent / "demo"
 LOGO = Path("files/logo.png")
 
@@ -42,9 +44,13 @@ def load() -> None:
         actions.choose_lead(
             language=edition["language"], article_id=leads[edition["lead"]].local_id
         )
-    for role, name in ((Role.EDITOR, "Editor"), (Role.MODERATOR, "Moderator")):
-        if staff.find_first(role) is None:
-            staff.hire(name=name, role=role, now=now)
+    editor, moderator = (
+        staff.find_first(role) or staff.hire(name=name, role=role, now=now)
+        for role, name in ((Role.EDITOR, "Editor"), (Role.MODERATOR, "Moderator"))
+    )
+    demo_queue.load(
+        file=FOLDER / "queue.json", editor=editor, moderator=moderator, now=now
+    )
 
 
 def _founding(editions: Iterable[dict[str, Any]]) -> actions.Founding:
