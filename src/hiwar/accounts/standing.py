@@ -5,7 +5,6 @@ from typing import Final
 
 from allauth.account.models import EmailAddress
 from django.db.models import DateTimeField, Exists, OuterRef, Q
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from hiwar.kernel import dates, errors, prepared
@@ -62,11 +61,11 @@ class MayNotWrite(errors.NotAllowed):
     """Says until when, and where the reasons stand; `forever` where it has no end."""
 
     code = "may_not_write"
-    message: str | Promise = _(
+    message = _(
         "You cannot write here until %(moment)s. The reasons stand beside your own"
         " comments."
     )
-    forever: str | Promise = _(
+    forever = _(
         "You cannot write here any more. The reasons stand beside your own comments."
     )
 

@@ -130,9 +130,13 @@ def _removals(removed: Sequence[discussion.Comment]) -> dict[int, Removal]:
     """Return why each was removed, as far as anybody said."""
     if not removed:
         return {}
-    decided = DecisionTarget.objects.filter(
-        comment__in=removed, decision__outcome=Decision.Outcome.REMOVE
-    ).order_by("decision__issued_at", "decision_id")
+    decided = (
+        DecisionTarget.objects.filter(
+            comment__in=removed, decision__outcome=Decision.Outcome.REMOVE
+        )
+        .exclude(decision__reversed_by__is_undo=True)
+        .order_by("decision__issued_at", "decision_id")
+    )
     rows = decided.values_list(
         "comment_id",
         "decision__rule",

@@ -170,7 +170,7 @@ def check_people(
         return
     for each in in_force:
         if each.kind == kind and _lasts(each.until, case.until):
-            decision = Decision.objects.filter(pk=each.decision_number).first()
+            decision = Decision.objects.filter(pk=each.decision_number or 0).first()
             raise AlreadyDecided(decision) if decision else AlreadyRestricted
 
 

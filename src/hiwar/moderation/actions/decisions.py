@@ -156,9 +156,10 @@ def remove_all_of(
 
 def _check_targets(outcome: Outcome, about: About, case: Case, now: datetime) -> None:
     is_about_people = outcome in {*KINDS, Outcome.LIFT}
-    if not about or is_about_people == bool(about.comments):
-        raise WrongTargets
-    if is_about_people != bool(about.people):
+    is_about_them = bool(about.people) if is_about_people else bool(about.comments)
+    is_mixed = bool(about.people) and bool(about.comments)
+    # To undo something has an action of its own.
+    if not is_about_them or is_mixed or outcome == Outcome.UNDO:
         raise WrongTargets
     if is_about_people:
         check_people(outcome, KINDS.get(outcome), about, case, now)

@@ -93,12 +93,9 @@ def _find_reversed(decision: Decision, about: About) -> Decision | None:
         )
         return behind.filter(reversed_by=None).order_by("-id").first()
     if decision.outcome == Outcome.LIFT:
-        numbers = {each.decision_number for each in about.unlifted()}
-        return (
-            Decision.objects.filter(pk__in=numbers).first()
-            if len(numbers) == 1
-            else None
-        )
+        numbers = {each.decision_number or 0 for each in about.unlifted()}
+        behind = Decision.objects.filter(pk__in=numbers)
+        return behind.first() if len(numbers) == 1 else None
     return None
 
 
