@@ -1,7 +1,9 @@
 """Ready pages on a running paper: fresh in every worker, there when Hiwar is not."""
 
+import asyncio
 import http.client
 import os
+import re
 import subprocess
 import threading
 import uuid
@@ -67,6 +69,57 @@ class TestFreshness:
         assert len(guest.acknowledged) == COMMENTS
         if not paper.database:
             assert stale == 0
+
+
+class TestACrowd:
+    def test_after_a_change_costs_each_worker_one_rendering(self, paper, thread):
+        with paper.running("--workers", "2") as server:
+            guest = Guest(server, "Greta", thread)
+            key, token = guest.arrive()
+            server.request("GET", STORY)
+            text = f"Breaking {uuid.uuid4()}"
+            guest.post(text, key, token)
+            wait_for(lambda: not paper.database or is_shown(server, text))
+            before = rendered(server)
+
+            answers = asyncio.run(crowd(server.port, 200))
+
+            assert len(answers) == 200
+            assert all(text.encode() in answer for answer in answers)
+            more = {
+                worker: n - before[worker] for worker, n in rendered(server).items()
+            }
+            assert all(n <= 1 for n in more.values()), more
+
+
+async def crowd(port, size):
+    """Return what `size` people are answered who ask for the story all at once."""
+    lines = [await asyncio.open_connection("127.0.0.1", port) for _ in range(size)]
+    for _reader, writer in lines:
+        writer.write(
+            f"GET {STORY} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
+            "Connection: close\r\n\r\n".encode()
+        )
+    answers = await asyncio.gather(*(reader.read() for reader, _ in lines))
+    for _reader, writer in lines:
+        writer.close()
+    return answers
+
+
+def rendered(server):
+    """Return how many pages each worker has made."""
+    found = {}
+
+    def have_both():
+        said = server.request("GET", "/metrics")[2].decode()
+        worker, number = re.search(
+            r'^hiwar_ready_rendered_total{worker="(\d+)"} (\d+)$', said, re.M
+        ).groups()
+        found[worker] = int(number)
+        return len(found) == 2
+
+    wait_for(have_both)
+    return found
 
 
 def is_shown(server, text):
