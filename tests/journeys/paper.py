@@ -45,18 +45,32 @@ class Paper:
         """Return the code in the newest letter to `address`, as soon as it is there."""
         return server.wait_for(lambda: self._newest_code(address))
 
-    def _newest_code(self, address):
-        letters = sorted(
-            (self._operated.data / "mail").glob("*.eml"),
-            key=lambda f: f.stat().st_mtime,
+    def letter_for(self, address, subject):
+        """Return the text of a letter to `address`, as soon as it is there."""
+        return server.wait_for(
+            lambda: next(
+                (text for title, text in self._letters(address) if title == subject),
+                None,
+            ),
+            patience=60,
         )
-        for letter in reversed(letters):
-            message = message_from_bytes(letter.read_bytes(), policy=default)
-            if address in str(message["To"]):
-                text = message.get_body(["plain"]).get_content()
-                # The code stands alone on its line.
-                return re.search(r"^ {4}(\S+)$", text, re.M)[1]
+
+    def _newest_code(self, address):
+        for _subject, text in self._letters(address):
+            # The code stands alone on its line.
+            return re.search(r"^ {4}(\S+)$", text, re.M)[1]
         return None
+
+    def _letters(self, address):
+        """Return subject and text of what was sent to `address`, the newest first."""
+        files = sorted(
+            (self._operated.data / "mail").glob("*.eml"),
+            key=lambda file: file.stat().st_mtime,
+        )
+        for file in reversed(files):
+            message = message_from_bytes(file.read_bytes(), policy=default)
+            if address in str(message["To"]):
+                yield message["Subject"], message.get_body(["plain"]).get_content()
 
 
 class Words:
