@@ -39,6 +39,8 @@ class AlreadyEscalated(Conflict):
 def claim(*, item: QueueItem, moderator: Reader, now: datetime) -> None:
     """Let the others see that `moderator` looks at `item`, for some minutes.
 
+    Nobody looks at two things: what they looked at before is free again.
+
     Raises NotAModerator or ClaimedByAnother.
     """
     _check(moderator)
@@ -54,6 +56,8 @@ def claim(*, item: QueueItem, moderator: Reader, now: datetime) -> None:
         held = QueueItem.objects.select_related("claimed_by").filter(pk=item.pk).first()
         if held and held.claimed_by:
             raise ClaimedByAnother(name=held.claimed_by.name)
+    others = QueueItem.objects.filter(claimed_by=moderator).exclude(pk=item.pk)
+    others.update(claimed_by=None, claimed_at=None)
 
 
 @transaction.atomic
