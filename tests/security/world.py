@@ -237,6 +237,7 @@ def _told(world: World, readers: dict) -> dict[str, dict[str, object]]:
     )
     guest = comments["reply"].guest
     return {
+        "desk/moderation/items/": {"key": f"c{comments['removed'].pk}"},
         "en/notices/": {"key": notice.key},
         "en/statements/": {"key": warning.statements.get().key},
         "en/guests/": {"key": guests.link_key(guest)},
