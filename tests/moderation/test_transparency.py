@@ -1,7 +1,5 @@
 """The figures of a period against a recount of what happened in it."""
 
-import csv
-import io
 import json
 import random
 from collections import Counter
@@ -11,8 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import translation
 
-from hiwar.kernel.errors import NotFound
-from hiwar.moderation import periods, report_files, selectors
+from hiwar.moderation import report_files, selectors
 from hiwar.moderation.figures import Durations, Period, measured
 from hiwar.moderation.models import (
     Appeal,
@@ -303,104 +300,3 @@ class TestMeasured:
 
     def test_takes_one_for_all(self):
         assert measured([HOUR]) == Durations(number=1, median_hours=1, most_hours=1)
-
-
-class TestPeriod:
-    TODAY = date(2026, 11, 22)
-
-    def _chosen(self, first="", last=""):
-        period = periods.chosen(first=first, last=last, zone=UTC, today=self.TODAY)
-        return period.first, period.last
-
-    def test_is_the_last_twelve_months_unless_asked(self):
-        assert self._chosen() == (date(2025, 12, 1), self.TODAY)
-
-    @pytest.mark.parametrize("today", [date(2026, 12, 31), date(2028, 2, 29)])
-    def test_is_twelve_months_on_any_day(self, today):
-        preset = periods.twelve_months(today=today)
-
-        months = (today.year - preset.first.year) * 12 + today.month
-        assert months - preset.first.month == 11
-
-    def test_ends_today_at_the_latest(self):
-        assert self._chosen("2026-01-01", "2030-01-01")[1] == self.TODAY
-
-    def test_may_be_given_the_wrong_way_round(self):
-        days = (date(2026, 1, 1), date(2026, 3, 1))
-
-        assert self._chosen("2026-03-01", "2026-01-01") == days
-
-    @pytest.mark.parametrize(
-        ("first", "last"),
-        [
-            ("yesterday", ""),
-            ("2026-02-30", ""),
-            ("", "1999-12-31"),
-            ("2027-01-01", "2027-02-01"),
-            ("١٢٣٤", ""),
-            ("2026-01-01'--", ""),
-        ],
-    )
-    def test_is_not_there_for_what_is_no_day(self, first, last):
-        with pytest.raises(NotFound):
-            self._chosen(first, last)
-
-    def test_is_offered_as_people_ask_for_it(self):
-        offered = [
-            (each.first, each.last) for each in periods.list_presets(today=self.TODAY)
-        ]
-
-        assert (date(2026, 10, 1), date(2026, 10, 31)) in offered
-        assert (date(2025, 1, 1), date(2025, 12, 31)) in offered
-
-
-class TestFiles:
-    def _rows(self, report):
-        text = report_files.report_csv(report)
-        assert text.startswith("\ufeff")
-        return list(csv.DictReader(io.StringIO(text[1:])))
-
-    def test_hold_the_same_figures(self):
-        make_appeal(decision=make_removal(language="ar"), outcome="UPHELD")
-        make_notice()
-        report = counted()
-
-        rows = {
-            (row["table"], row["row"], row["figure"]): row["value"]
-            for row in self._rows(report)
-        }
-        figures = report_files.report_json(report)
-
-        assert figures["measures"]["total"] == 1
-        assert rows["measures", "", "total"] == "1"
-        assert rows["appeals", "", "overturn_rate_percent"] == "100.0"
-        assert rows["by_rule", "personal_attack", "upheld"] == "1"
-        assert rows["by_language", "ar", "total"] == "1"
-        category = "STATEMENT_CATEGORY_ILLEGAL_OR_HARMFUL_SPEECH"
-        assert rows["notices_by_category", category, "waiting"] == "1"
-
-    @pytest.mark.parametrize(
-        "name", ['=HYPERLINK("x")', "+1", "-1", "@SUM(A1)", "\t=1"]
-    )
-    def test_hold_no_formula_whatever_somebody_is_called(self, name):
-        moderator = make_reader()
-        type(moderator).objects.filter(pk=moderator.pk).update(name=name)
-        make_removal(moderator=moderator)
-
-        rows = self._rows(counted(with_moderators=True))
-
-        named = {row["name"] for row in rows if row["table"] == "by_moderator"}
-        assert named == {f"'{name}"}
-        for row in rows:
-            assert all(
-                not value or value[0] not in "=+-@\t\r" for value in row.values()
-            )
-
-    def test_have_the_same_names_of_figures_in_every_language(self):
-        make_removal()
-        english = [row["figure"] for row in self._rows(counted())]
-
-        with translation.override("ar"):
-            arabic = [row["figure"] for row in self._rows(counted())]
-
-        assert arabic == english
