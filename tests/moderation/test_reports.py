@@ -152,3 +152,18 @@ class TestPace:
             report(make_comment(), by=reader, now=NOW + timedelta(hours=23))
 
         report(make_comment(), by=reader, now=NOW + timedelta(hours=24))
+
+
+class TestForgetAddresses:
+    def test_takes_them_from_what_is_old_and_leaves_what_is_new(self):
+        comment = make_comment()
+        old = [report(comment, address=address) for address in (HOME, ELSEWHERE)]
+        new = report(comment, address="c" * 32, now=NOW + timedelta(days=30))
+
+        forgotten = actions.forget_addresses(before=NOW + timedelta(days=1))
+
+        assert forgotten == 2
+        for made in (*old, new):
+            made.refresh_from_db()
+        assert [made.address_hash for made in old] == ["", ""]
+        assert new.address_hash == "c" * 32

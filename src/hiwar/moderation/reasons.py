@@ -186,7 +186,7 @@ def _what_remains() -> str:
 def _hidden_name(facts: Facts) -> list[str]:
     return [
         _("Your name is hidden from other readers; your comments stay."),
-        _("It holds for the whole site until you have chosen another name.")
+        _("It holds for the whole site and has no end date.")
         if facts.until is None
         else _("It holds for the whole site until %(moment)s.")
         % {"moment": dates.moment(facts.until)},

@@ -40,6 +40,7 @@ from .desk import (
     take_back,
     write_note,
 )
+from .forgetting import forget_addresses
 from .letters import send_letter
 from .notices import (
     EmailMalformed,
@@ -103,6 +104,7 @@ __all__ = [
     "drop",
     "erase_contents",
     "escalate",
+    "forget_addresses",
     "issue_decision",
     "lodge_appeal",
     "note_appeal",

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from hiwar.accounts.models import Reader
 from hiwar.discussion.models import Comment
+from hiwar.kernel import changes
 from hiwar.kernel.errors import Conflict, NotAllowed, NotFound
-from hiwar.moderation import access, signals, words
+from hiwar.moderation import access, signals, topics, words
 from hiwar.moderation.models import Appeal, Decision, Notice, Statement
 from hiwar.moderation.rules import get_rule
 from hiwar.moderation.selectors.sealed import appeal_until
@@ -69,12 +70,7 @@ def lodge_appeal(
     """
     # Check.
     kept = words.check(text, field="text", longest=LONGEST_APPEAL)
-    if statement is not None:
-        told = _lock_statement(statement)
-    elif notice is not None:
-        told = _lock_notice(notice, now)
-    else:
-        raise NotFound
+    told = _lock(statement or notice, now)
     if now > appeal_until(_informed_at(told)):
         raise AppealTooLate
     own = {"statement": statement} if statement else {"notice": notice}
@@ -86,6 +82,7 @@ def lodge_appeal(
 
     # Tell.
     note_appeal(appeal=appeal)
+    changes.record(topics.OUTSIDE)
     return appeal
 
 
@@ -143,6 +140,14 @@ def appealed_decision(appeal: Appeal) -> Decision:
     assert appeal.notice is not None
     assert appeal.notice.settled_by is not None
     return appeal.notice.settled_by
+
+
+def _lock(told: Statement | Notice | None, now: datetime) -> Statement | Notice:
+    if told is None:
+        raise NotFound
+    if isinstance(told, Statement):
+        return _lock_statement(told)
+    return _lock_notice(told, now)
 
 
 def _lock_statement(statement: Statement) -> Statement:

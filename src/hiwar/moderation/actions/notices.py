@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from hiwar.accounts.models import Reader
 from hiwar.discussion.models import Comment
-from hiwar.kernel import turns
+from hiwar.kernel import changes, turns
 from hiwar.kernel.errors import Conflict, Invalid, TooSoon
-from hiwar.moderation import signals, words
+from hiwar.moderation import signals, topics, words
 from hiwar.moderation.models import Notice
 from hiwar.moderation.models.keys import new_key
 from hiwar.moderation.rules import RULES
@@ -110,6 +110,7 @@ def send_notice(
 
     # Tell.
     note_notice(notice=notice)
+    changes.record(topics.OUTSIDE)
     if notice.email and not _has_had_many(notice.email, now):
         signals.letter_due.send(Notice, letter="receipt", number=notice.pk, at=now)
     return notice

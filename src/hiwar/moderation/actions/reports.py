@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from hiwar.accounts import standing
 from hiwar.accounts.models import Guest, Reader, Restriction
 from hiwar.discussion.models import Comment
-from hiwar.kernel import turns
+from hiwar.kernel import changes, turns
 from hiwar.kernel.errors import Conflict, Invalid, TooSoon
-from hiwar.moderation import words
+from hiwar.moderation import topics, words
 from hiwar.moderation.models import Report
 from hiwar.moderation.models.notices import REPORTABLE
 from hiwar.moderation.rules import RULES
@@ -94,6 +94,7 @@ def report_comment(
 
     # Tell.
     note_report(report=report)
+    changes.record(topics.OUTSIDE)
     return report
 
 

@@ -65,12 +65,7 @@ def _take(request: HttpRequest, comment_id: int, kind: Kind) -> HttpResponse:
         comment = access.comment_to_report(comment_id=comment_id)
         if not form.is_valid():
             raise Invalid
-        if kind is Kind.NOTICE:
-            notice = _send_notice(request, comment, form)
-            there = reverse("moderation:notice", args=[notice.key])
-        else:
-            _report(request, comment, form)
-            there = reverse("moderation:reported", args=[comment_id])
+        there = _send(request, comment, form)
     except Refusal as refusal:
         if field := field_of(refusal):
             form.add_error(field, str(refusal))
@@ -79,7 +74,13 @@ def _take(request: HttpRequest, comment_id: int, kind: Kind) -> HttpResponse:
     return HttpResponseRedirect(there, status=HTTPStatus.SEE_OTHER)
 
 
-def _report(request: HttpRequest, comment: Comment, form: forms.Report) -> None:
+def _send(
+    request: HttpRequest, comment: Comment, form: forms.Report | forms.Notice
+) -> str:
+    """Do what was sent; return the address where it is answered."""
+    if isinstance(form, forms.Notice):
+        notice = _send_notice(request, comment, form)
+        return reverse("moderation:notice", args=[notice.key])
     actions.report_comment(
         comment=comment,
         reporter=reader_of(request) or guest_of(request),
@@ -88,6 +89,7 @@ def _report(request: HttpRequest, comment: Comment, form: forms.Report) -> None:
         sentence=form.cleaned_data["sentence"],
         now=timezone.now(),
     )
+    return reverse("moderation:reported", args=[comment.pk])
 
 
 def _send_notice(request: HttpRequest, comment: Comment, form: forms.Notice) -> Notice:

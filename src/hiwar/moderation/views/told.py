@@ -134,7 +134,7 @@ def _show_statement(
     refusal: Refusal | None = None,
 ) -> HttpResponse:
     view = selectors.get_statement_view(statement=told, now=timezone.now())
-    return _show(request, "moderation/statement.html", view, form, refusal)
+    return _show(request, "moderation/statement.html", told.key, view, form, refusal)
 
 
 def _show_notice(
@@ -145,19 +145,20 @@ def _show_notice(
     refusal: Refusal | None = None,
 ) -> HttpResponse:
     view = selectors.get_notice_view(notice=told, now=timezone.now())
-    return _show(request, "moderation/notice.html", view, form, refusal)
+    return _show(request, "moderation/notice.html", told.key, view, form, refusal)
 
 
 def _show(
     request: HttpRequest,
     template: str,
+    key: str,
     view: object,
     form: forms.Appeal | None,
     refusal: Refusal | None,
 ) -> HttpResponse:
     context = {
         "told": view,
-        "key": request.resolver_match.kwargs["key"],
+        "key": key,
         "form": form or forms.Appeal(),
         "refusal": refusal,
     }
