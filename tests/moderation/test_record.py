@@ -9,9 +9,11 @@ from django.db import transaction
 
 from hiwar.accounts.roles import Role
 from hiwar.moderation import actions, record
-from hiwar.moderation.models import RecordContents, RecordEntry
+from hiwar.moderation.models import Decision, RecordContents, RecordEntry
 from hiwar.ops.commands.verify_record import verify_record
 from tests.factories import NOW, make_comment, make_guest, make_reader
+
+from .deciding import LATER, decide
 
 pytestmark = pytest.mark.django_db
 
@@ -181,6 +183,30 @@ class TestVerify:
         verdict = record.verify()
         assert verdict.first_broken == 2
         assert verdict.why == "What it stands for is gone, and no erasure says so."
+
+    @pytest.mark.parametrize(
+        "changed",
+        [
+            {"outcome": "KEEP"},
+            {"rule": "spam"},
+            {"explanation": "For another reason."},
+            {"moderator": None},
+            {"source": "NOTICE"},
+            {"issued_at": NOW + A_DAY},
+            {"until": NOW + A_DAY},
+        ],
+    )
+    def test_names_a_decision_that_was_changed_beside_it(self, changed):
+        append()
+        decision = decide(make_comment())
+        decide(make_reader(), outcome="PAUSE", until=LATER + A_DAY)
+        assert record.verify().is_whole
+
+        Decision.objects.filter(pk=decision.pk).update(**changed)
+
+        verdict = record.verify()
+        assert verdict.first_broken == 2
+        assert verdict.why == "The decision is not the one that was recorded."
 
     def test_has_a_head_by_which_a_shorter_record_shows(self):
         """What was published is held against the chain: its end can be cut off."""

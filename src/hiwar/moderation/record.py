@@ -7,7 +7,7 @@ nothing disappears from there in silence. Writing is `actions.append_to_record`'
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from hashlib import sha256
@@ -15,13 +15,16 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from .models import RecordContents, RecordEntry
+from .models import Decision, RecordContents, RecordEntry
 
 # What the first link holds instead of a hash.
 BEGINNING: Final = "0" * 64
-# The kind of link that says whose contents were taken away.
+# The kind of link that says what was decided, and of the one that says whose contents
+# were taken away.
+DECISION: Final = "decision"
 ERASURE: Final = "erasure"
 BATCH: Final = 1_000
+_COMPARED: Final = ("outcome", "rule", "explanation", "legal_ground", "source")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,11 +74,17 @@ def hash_of(
 
 
 def verify() -> Verdict:
-    """Compute the chain anew from its first link to its last."""
+    """Compute the chain anew from its first link to its last.
+
+    What stands in the tables of decisions is held against it, too.
+    """
     check = _Check()
-    for entry in _entries():
-        if why := check.find_fault(entry):
-            return check.verdict(first_broken=entry.number, why=why)
+    for batch in _batches():
+        decisions = _decisions_of(batch)
+        for entry in batch:
+            why = check.find_fault(entry) or _fault_of_decision(entry, decisions)
+            if why:
+                return check.verdict(first_broken=entry.number, why=why)
     return check.end()
 
 
@@ -144,13 +153,49 @@ class _Check:
         return ""
 
 
-def _entries() -> Iterator[RecordEntry]:
-    """Yield all links in order, a batch at a time, with their contents."""
+def _fault_of_decision(entry: RecordEntry, decisions: dict[int, Decision]) -> str:
+    """Return whether the decision itself says something else than its link."""
+    said = _said(entry)
+    if "decision" not in said:
+        return ""
+    decision = decisions.get(said["decision"])
+    if decision is None:
+        return _("The decision that was recorded is gone.")
+    until = said["until"] and datetime.fromisoformat(said["until"])
+    is_same = (
+        decision.issued_at == entry.at
+        and decision.until == until
+        and decision.moderator_id == said["moderator"]
+        and all(getattr(decision, name) == said[name] for name in _COMPARED)
+    )
+    return "" if is_same else _("The decision is not the one that was recorded.")
+
+
+def _decisions_of(batch: Sequence[RecordEntry]) -> dict[int, Decision]:
+    numbers = {_said(entry).get("decision") for entry in batch}
+    return Decision.objects.in_bulk(numbers - {None})
+
+
+def _said(entry: RecordEntry) -> dict[str, Any]:
+    """Return what a decision's link stands for, as far as it can be read."""
+    contents: RecordContents | None = getattr(entry, "contents", None)
+    if entry.kind != DECISION or contents is None:
+        return {}
+    try:
+        said = json.loads(contents.contents)
+    except ValueError:
+        # It has been changed, which its link shows.
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _batches() -> Iterator[list[RecordEntry]]:
+    """Yield all links in order, many at a time, with their contents."""
     last = -1
     while batch := list(
         RecordEntry.objects.filter(number__gt=last)
         .select_related("contents")
         .order_by("number")[:BATCH]
     ):
-        yield from batch
+        yield batch
         last = batch[-1].number

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from hiwar.accounts.models import Reader
 from hiwar.discussion.models import Comment
-from hiwar.moderation import signals
+from hiwar.moderation import record, signals
 from hiwar.moderation.models import Decision, Notice, Report, Statement
 from hiwar.moderation.rules import WITHOUT_STATEMENT
 
@@ -18,8 +18,6 @@ from .record import append_to_record
 # A letter leaves only when a decision can no longer be undone.
 UNDO_SECONDS: Final = 10
 LETTER_SECONDS: Final = 15
-# What the record calls a decision.
-DECISION: Final = "decision"
 
 
 def settle(decision: Decision, about: About) -> None:
@@ -66,7 +64,7 @@ def record_decision(decision: Decision, about: About) -> None:
     """
     for author, comments in about.authors.items():
         append_to_record(
-            kind=DECISION,
+            kind=record.DECISION,
             contents={
                 **_facts(decision),
                 "author": {
