@@ -41,6 +41,27 @@ class Paper:
             "  article.save_revision().publish()"
         )
 
+    def hold_comments(self, number):
+        """Let guests write so many comments that wait for a moderator."""
+        self._operated.ask(
+            "from django.utils import timezone\n"
+            "from hiwar.discussion import actions\n"
+            "from hiwar.discussion.models import Thread\n"
+            "thread = Thread.objects.filter(mode='OPEN').order_by('id').first()\n"
+            f"for number in range({number}):\n"
+            "  actions.post_comment(thread=thread, author=None, now=timezone.now(),\n"
+            "    draft=actions.Draft(guest_name=f'Guest {number}', language='en',\n"
+            "      text=f'The {number} idiots of the council.'))"
+        )
+
+    def number_of_decisions(self):
+        return int(
+            self._operated.ask(
+                "from hiwar.moderation.models import Decision\n"
+                "print(Decision.objects.filter(is_undo=False).count())"
+            )
+        )
+
     def code_for(self, address):
         """Return the code in the newest letter to `address`, as soon as it is there."""
         return server.wait_for(lambda: self._newest_code(address))
