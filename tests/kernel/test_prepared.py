@@ -127,12 +127,12 @@ class TestInsert:
         ]
 
     def test_many_are_added_in_one_statement(self, django_assert_num_queries):
-        rows = [Change(topic=f"thread:{number}") for number in range(3)]
+        rows = [(f"thread:{number}",) for number in range(3)]
 
         with django_assert_num_queries(1):
-            prepared.insert_all(rows)
+            prepared.insert_all(Change, ("topic",), rows)
         with django_assert_num_queries(0):
-            prepared.insert_all([])
+            prepared.insert_all(Change, ("topic",), [])
 
         topics = Change.objects.order_by("id").values_list("topic", flat=True)
         assert list(topics) == ["thread:0", "thread:1", "thread:2"]

@@ -101,16 +101,18 @@ def insert(row: Model) -> None:
     row._state.db = DEFAULT_DB_ALIAS
 
 
-def insert_all(rows: Sequence[Model]) -> None:
-    """Add `rows` of one kind, which learn no numbers, in one statement.
+def insert_all(
+    model: type[Model], names: tuple[str, ...], rows: Sequence[tuple[int | str, ...]]
+) -> None:
+    """Add `rows` in one statement: values of the columns called `names`, as they are.
 
     One is prepared for each number of rows: meant for few different ones.
     """
     if not rows:
         return
-    sql, fields = _insertion_of_all(type(rows[0]), len(rows), connection.vendor)
+    sql = _insertion_of_all(model, names, len(rows), connection.vendor)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [value for row in rows for value in _values(row, fields)])
+        cursor.execute(sql, [value for row in rows for value in row])
 
 
 def update(row: Model, *names: str) -> None:
@@ -144,29 +146,27 @@ def _changing(
 
 @cache
 def _insertion(model: type[Model], vendor: str) -> tuple[str, list[Field[Any, Any]]]:
-    sql, fields = _insertion_of_all(model, 1, vendor)
-    key = connection.ops.quote_name(str(model._meta.pk.column))
-    return f"{sql} RETURNING {key}", fields
-
-
-@cache
-def _insertion_of_all(
-    model: type[Model], number: int, _vendor: str
-) -> tuple[str, list[Field[Any, Any]]]:
-    quote = connection.ops.quote_name
     meta = model._meta
     fields = [
         field
         for field in meta.local_concrete_fields
         if not (field.primary_key or field.generated or field.has_db_default())
     ]
-    columns = ", ".join(quote(str(field.column)) for field in fields)
-    places = f"({', '.join(['%s'] * len(fields))})"
-    sql = (
-        f"INSERT INTO {quote(meta.db_table)} ({columns})"  # noqa: S608 - names of ours
-        f" VALUES {', '.join([places] * number)}"
+    names = tuple(str(field.column) for field in fields)
+    key = connection.ops.quote_name(str(meta.pk.column))
+    return f"{_insertion_of_all(model, names, 1, vendor)} RETURNING {key}", fields
+
+
+@cache
+def _insertion_of_all(
+    model: type[Model], names: tuple[str, ...], number: int, _vendor: str
+) -> str:
+    quote = connection.ops.quote_name
+    places = f"({', '.join(['%s'] * len(names))})"
+    return (
+        f"INSERT INTO {quote(model._meta.db_table)}"  # noqa: S608 - names of ours
+        f" ({', '.join(map(quote, names))}) VALUES {', '.join([places] * number)}"
     )
-    return sql, fields
 
 
 def _fill(param: Any, values: dict[str, Any]) -> Any:

@@ -253,9 +253,8 @@ def _create(
             )
             for found in held
         )
-    prepared.insert_all(
-        [Print(comment_id=comment.pk, value=mark) for mark in marks],
-    )
+    rows = [(comment.pk, mark) for mark in marks]
+    prepared.insert_all(Print, ("comment_id", "value"), rows)
     return comment
 
 

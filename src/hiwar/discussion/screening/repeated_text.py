@@ -24,6 +24,7 @@ MOST: Final = 10
 # In percent, by the letters in order, by the words in any order, and by the part of
 # the longer text that fits best, which is asked for only if one is much longer.
 ALIKE: Final = 75
+TURNED: Final = 85
 CONTAINED: Final = 85
 MUCH_LONGER: Final = 1.15
 
@@ -43,7 +44,7 @@ def are_alike(one: str, other: str) -> bool:
     from rapidfuzz import fuzz  # noqa: PLC0415
 
     one, other = compared(one), compared(other)
-    if fuzz.ratio(one, other) >= ALIKE or fuzz.token_sort_ratio(one, other) >= ALIKE:
+    if fuzz.ratio(one, other) >= ALIKE or fuzz.token_sort_ratio(one, other) >= TURNED:
         return True
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) < SHORTEST or len(longer) < MUCH_LONGER * len(shorter):

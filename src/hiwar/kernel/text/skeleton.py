@@ -8,6 +8,7 @@ characters look alike, and where that differs from Unicode's own list.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
 from typing import Final
 
@@ -125,7 +126,13 @@ def _spelled_out(words: list[str]) -> Iterator[str]:
 
 
 def _is_one_letter(word: str) -> bool:
-    return len(word) == 1 or word == _look("m")
+    return len(word) == 1 or word == _look_of_m()
+
+
+@cache
+def _look_of_m() -> str:
+    """Return what the one letter looks like that looks like two."""
+    return _look("m")
 
 
 def _stands_in(sought: list[str], words: list[str]) -> bool:
