@@ -318,9 +318,10 @@ class TestDesk:
 
         page = client_of(Role.MODERATOR).get("/desk/").content.decode()
 
-        assert ("?show=held" in page) == bool(number)
-        assert "waiting for review." in page
-        assert "waiting" not in client_of(Role.REPORTER).get("/desk/").content.decode()
+        assert ("Work on the queue" in page) == bool(number)
+        assert "for a moderator." in page
+        others = client_of(Role.REPORTER).get("/desk/").content.decode()
+        assert "for a moderator." not in others
 
     def test_stands_in_the_menu_of_those_who_may_moderate(self):
         for role, is_shown in ((Role.MODERATOR, True), (Role.REPORTER, False)):
