@@ -158,9 +158,9 @@ export class Composer {
     const item = this.discussion.insert(comment.html, sent.parent);
     this.discussion.setCount(comment.count, comment.status === "published" ? 1 : 0);
     this.discussion.say(comment.status === "published" ? "Posted" : "Held");
-    if (!this.discussion.me.reader) this.discussion.tell("guest-page");
     const article = item?.querySelector("[data-comment]");
     if (!article) return;
+    if (!this.discussion.me.reader) this.discussion.tell("guest-page", "", article);
     this.discussion.me.own = [...(this.discussion.me.own ?? []), comment.id];
     this.discussion.acts.offer();
     this.discussion.focus(article);

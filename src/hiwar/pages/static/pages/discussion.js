@@ -42,15 +42,16 @@ class Discussion {
     }
   }
 
-  /* Say below the discussion's head what concerns this reader alone; each thing once. */
-  tell(name, id = "") {
+  /* Say what concerns this reader alone, each thing once: below the discussion's head, or
+   * behind the element that it is about. */
+  tell(name, id = "", behind = this.status) {
     const key = `${name}${id}`;
     const template = this.section.querySelector(`[data-template="${name}"]`);
     if (!template || this.section.querySelector(`[data-told="${key}"]`)) return;
     const part = template.content.firstElementChild.cloneNode(true);
     for (const link of part.querySelectorAll("a")) link.setAttribute("href", link.getAttribute("href").replace("{id}", id));
     part.dataset.told = key;
-    this.status.after(part);
+    behind.after(part);
   }
 
   /* Fetch only a fresh token: the session may have been renewed in another tab. */
