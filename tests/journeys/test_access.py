@@ -66,7 +66,11 @@ class TestAxe:
         page.locator("main").get_by_role("button").click()
         open_story(page, language)
         faults += found_in_all_lights(page)
-        for path in (f"/{language}/me/", f"/{language}/me/comments/"):
+        for path in (
+            f"/{language}/me/",
+            f"/{language}/me/comments/",
+            f"/{language}/me/decisions/",
+        ):
             page.goto(path)
             faults += found_in_all_lights(page)
 
@@ -87,6 +91,21 @@ class TestAxe:
         faults = found_in_all_lights(page)
         page.get_by_label(words("Name"), exact=True).fill("_harbourcat_")
         page.get_by_role("button", name=words("Post"), exact=True).click()
+        expect(page.get_by_role("alert")).to_be_visible()
+        faults += found_in_all_lights(page)
+
+        assert faults == []
+
+    def test_finds_nothing_where_a_comment_is_reported(self, visitors, language, words):
+        page = visitors.arrive(language)
+        page.watch.expect(422)
+        open_story(page, language)
+        page.get_by_role("link", name=words("Report")).first.click()
+        faults = found_in_all_lights(page)
+
+        page.get_by_role("link", name=words("It is illegal")).click()
+        faults += found_in_all_lights(page)
+        page.get_by_role("button", name=words("Send the notice")).click()
         expect(page.get_by_role("alert")).to_be_visible()
         faults += found_in_all_lights(page)
 
