@@ -36,12 +36,7 @@ def set_rule(*, section: str, name: str, setting: Setting) -> None:
 
     Raises NotFound for a rule that there is not, or RuleUnusable.
     """
-    rule = _rule(name)
-    lowest, highest, _step = rule.bounds
-    is_within = not rule.threshold_label or lowest <= setting.threshold <= highest
-    is_possible = setting.verdict != Verdict.REFUSE or rule.may_refuse
-    if not (is_within and is_possible and len(setting.words) <= LONGEST_LIST):
-        raise RuleUnusable
+    rule = check_rule(name=name, setting=setting)
     ScreeningRule.objects.update_or_create(
         section=section,
         name=name,
@@ -78,6 +73,20 @@ def set_place(*, section: str, mode: str, slow_minutes: int | None) -> None:
     )
     # It stands under every story who may write there.
     changes.record(PAPER)
+
+
+def check_rule(*, name: str, setting: Setting) -> Rule:
+    """Return the rule called `name`, if it can be set like this.
+
+    Raises NotFound for a rule that there is not, or RuleUnusable.
+    """
+    rule = _rule(name)
+    lowest, highest, _step = rule.bounds
+    is_within = not rule.threshold_label or lowest <= setting.threshold <= highest
+    is_possible = setting.verdict != Verdict.REFUSE or rule.may_refuse
+    if not (is_within and is_possible and len(setting.words) <= LONGEST_LIST):
+        raise RuleUnusable
+    return rule
 
 
 def _rule(name: str) -> Rule:

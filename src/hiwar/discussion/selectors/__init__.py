@@ -1,6 +1,7 @@
 """Every read of threads and comments, besides the doors in `access`."""
 
 from .facts import Asked, get_facts
+from .hints import Hint, list_hints
 from .lists import (
     count_comments,
     list_most_commented,
@@ -21,6 +22,7 @@ from .settings import (
     terms_of,
 )
 from .threads import get_replies_view, get_thread_view, page_of
+from .trial import Caught, Trial, try_rule
 from .views import (
     AuthorKind,
     AuthorView,
@@ -40,14 +42,17 @@ __all__ = [
     "Asked",
     "AuthorKind",
     "AuthorView",
+    "Caught",
     "CommentView",
     "CountsView",
+    "Hint",
     "OwnCommentView",
     "OwnCommentsView",
     "Place",
     "RepliesView",
     "Terms",
     "ThreadView",
+    "Trial",
     "author_view",
     "count_comments",
     "find_readers_in_name",
@@ -61,6 +66,7 @@ __all__ = [
     "get_settings",
     "get_thread_view",
     "guest_view",
+    "list_hints",
     "list_most_commented",
     "list_newest",
     "list_own_comments",
@@ -70,4 +76,5 @@ __all__ = [
     "page_of",
     "reader_view",
     "terms_of",
+    "try_rule",
 ]

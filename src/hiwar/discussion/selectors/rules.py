@@ -28,7 +28,7 @@ def find_readers_in_name(*, thread: Thread, name: str) -> tuple[str, ...]:
     The database finds them by their skeletons, at the same cost however many readers
     there are; the last word has `skeleton.contains_name`.
     """
-    looks = sorted(set(_looks_within(name)))
+    looks = sorted(set(looks_within(name)))
     if not looks:
         return ()
     # In one of few numbers of places, so that there are few queries to prepare.
@@ -38,7 +38,7 @@ def find_readers_in_name(*, thread: Thread, name: str) -> tuple[str, ...]:
     return tuple(_readers_among(places).all(thread=thread.pk, **given))
 
 
-def _looks_within(name: str) -> Iterator[str]:
+def looks_within(name: str) -> Iterator[str]:
     """Yield what each run of words looks like, in every reading of `name`."""
     bare = DIGITS.sub(" ", name)
     for words in (skeleton(name).split(), skeleton_words(name), skeleton(bare).split()):
