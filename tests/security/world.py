@@ -206,6 +206,7 @@ def _samples(world: World, readers: dict) -> dict[str, dict[str, object]]:
         samples[f"desk/{name}s/"] = {"pk": term.pk}
         samples[f"desk/snippets/choose/newsroom/{name}/"] = {"pk": term.pk}
     samples |= _told(world, readers)
+    samples["desk/moderation/rules/"] = {"name": "links"}
     samples["en/sections/"] = {"slug": terms["section"].slug}
     samples["en/topics/"] = {"slug": terms["topic"].slug}
     samples["en/by/"] = {"slug": terms["byline"].slug}

@@ -41,11 +41,12 @@ RIGHTS: Final[dict[Role, tuple[str, ...]]] = {
         "newsroom.change_paper",
         "simple_translation.submit_translation",
         "discussion.change_discussionrules",
+        "discussion.set_screening",
         "moderation.moderate",
         "moderation.see_moderators",
         "accounts.manage_people",
     ),
-    Role.MODERATOR: (_DESK, "moderation.moderate"),
+    Role.MODERATOR: (_DESK, "moderation.moderate", "discussion.set_screening"),
 }
 
 # Pictures are Wagtail's, whose rights hold for a collection: for its root, so for all.

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from hiwar.accounts.models import Reader
 from hiwar.discussion import access
-from hiwar.discussion.models import Comment
+from hiwar.discussion.models import Comment, Thread
 from hiwar.kernel.errors import NotFound
 
 from .models import Decision, Notice, QueueItem, Statement
@@ -19,6 +19,9 @@ KEY = re.compile(r"([ca])([0-9]{1,18})", re.ASCII)
 MODERATE = "moderation.moderate"
 # Who may see how single moderators decide is who leads them.
 LEAD = "moderation.see_moderators"
+# Rights of the package below, which knows no moderators.
+SCREENING = "discussion.set_screening"
+TERMS = "discussion.change_discussionrules"
 
 
 def moderator(reader: object) -> Reader:
@@ -111,3 +114,22 @@ def decision_to_undo(*, decision_id: int, reader: Reader) -> Decision:
     if decision is None:
         raise NotFound
     return decision
+
+
+def may_set_screening(reader: Reader) -> bool:
+    """Return whether `reader` decides what is held before it is shown."""
+    return reader.has_perm(SCREENING)
+
+
+def may_set_terms(reader: Reader) -> bool:
+    """Return whether `reader` decides who may write where, and how."""
+    return reader.has_perm(TERMS)
+
+
+def thread_to_moderate(*, key: str, reader: object) -> Thread:
+    """Return a discussion, public or not, to a moderator."""
+    moderator(reader)
+    thread = Thread.objects.filter(key=key).first()
+    if thread is None:
+        raise NotFound
+    return thread

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hiwar.discussion.models import Thread
+from hiwar.discussion.screening import Verdict
 from hiwar.kernel.forms import StrictForm
 
 from .access import KEY
@@ -147,3 +149,31 @@ class Appeal(StrictForm):
 class Undoing(StrictForm):
     decision = forms.IntegerField(min_value=1, max_value=2**63 - 1)
     next = forms.CharField(required=False)
+
+
+class RuleSetting(StrictForm):
+    """How a rule of screening is to be set; tried first, or kept."""
+
+    # The part of the site; empty: all of it.
+    section = forms.CharField(required=False, max_length=60)
+    verdict = forms.ChoiceField(choices=Verdict.choices)
+    threshold = forms.FloatField(required=False)
+    words = forms.CharField(required=False, strip=False)
+    # Which button: to try it, to keep it, or to do as elsewhere again.
+    doing = forms.ChoiceField(choices=[("try", ""), ("set", ""), ("unset", "")])
+
+
+class PlaceSetting(StrictForm):
+    """On what terms one writes in a part of the site."""
+
+    section = forms.CharField(required=False, max_length=60)
+    mode = forms.ChoiceField(choices=[("", ""), *Thread.Mode.choices], required=False)
+    slow_minutes = forms.IntegerField(required=False, min_value=0)
+
+
+class ThreadTerms(StrictForm):
+    """What a moderator does with a whole discussion."""
+
+    is_closed = forms.BooleanField(required=False)
+    note = forms.CharField(required=False, strip=False)
+    slow_minutes = forms.IntegerField(required=False, min_value=0)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("comments/<int:comment_id>/report/", views.report, name="report"),
     path("comments/<int:comment_id>/report/thanks/", views.reported, name="reported"),
     path("comments/<int:comment_id>/reasons/", views.why, name="why"),
+    path("threads/<str:key>/moderate/", views.moderate_thread, name="thread"),
     path("notices/<str:key>/", views.notice, name="notice"),
     path("notices/<str:key>/appeal/", views.appeal_of_notice, name="appeal_of_notice"),
     path("statements/<str:key>/", views.statement, name="statement"),

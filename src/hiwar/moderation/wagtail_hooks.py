@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from . import access, home, views
-from .views import outside, queue, working
+from .views import outside, queue, rules, working
 
 
 @hooks.register("register_admin_urls")
@@ -43,6 +43,9 @@ def addresses() -> list[URLPattern]:
             outside.desk_statements,
             name="hiwar_statements",
         ),
+        path("moderation/rules/", rules.show_rules, name="hiwar_screening"),
+        path("moderation/rules/place/", rules.set_place, name="hiwar_screening_place"),
+        path("moderation/rules/<slug:name>/", rules.show_rule, name="hiwar_rule"),
         path("comments/", views.desk_comments, name="hiwar_comments"),
         path(
             "comments/<int:comment_id>/decide/",
@@ -87,6 +90,17 @@ def report_of_moderation() -> MenuItem:
         name="transparency-report",
         icon_name="doc-full-inverse",
         order=900,
+    )
+
+
+@hooks.register("register_settings_menu_item")
+def screening() -> MenuItem:
+    return ForModerators(
+        _("Held for review"),
+        reverse("hiwar_screening"),
+        name="screening",
+        icon_name="view",
+        order=310,
     )
 
 

@@ -61,6 +61,7 @@ from .reports import (
 )
 from .seals import seal, seal_all
 from .telling import LETTER_SECONDS, UNDO_SECONDS
+from .terms import NotYoursToSet, set_place, set_rule, set_thread
 from .undo import NotYourDecision, UndoTooLate, undo
 
 __all__ = [
@@ -83,6 +84,7 @@ __all__ = [
     "LegalGroundMissing",
     "NotAModerator",
     "NotYourDecision",
+    "NotYoursToSet",
     "NothingToAppeal",
     "NothingToLift",
     "NothingToRemove",
@@ -121,6 +123,9 @@ __all__ = [
     "seal_all",
     "send_letter",
     "send_notice",
+    "set_place",
+    "set_rule",
+    "set_thread",
     "take_back",
     "undo",
     "write_note",

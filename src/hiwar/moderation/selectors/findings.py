@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from hiwar.discussion.models import Comment
+from django.utils.translation import gettext
+
+from hiwar.discussion.models import Comment, Finding
 from hiwar.discussion.screening import NAMED
 
 
@@ -21,6 +23,11 @@ class FindingView:
     def percent(self) -> int:
         return round(100 * self.value) if 0 < self.value < 1 else 0
 
+    @property
+    def number(self) -> int:
+        """Return how many, where more than one was found; else 0."""
+        return round(self.value) if self.value > 1 else 0
+
 
 def name_of_finding(name: str) -> str:
     """Return what a finding of that name is called; one not ours as it is."""
@@ -38,8 +45,14 @@ def finding_views(comment: Comment) -> tuple[FindingView, ...]:
         FindingView(
             name=name_of_finding(finding.name),
             explanation=str(NAMED[finding.name].told) if finding.name in NAMED else "",
-            words=finding.words,
+            words=_words(finding),
             value=finding.value,
         )
         for finding in comment.findings.all()
     )
+
+
+def _words(finding: Finding) -> str:
+    """Return what was found; words of ours, which are kept as in the sources, too."""
+    is_ours = finding.name in NAMED and NAMED[finding.name].speaks
+    return gettext(finding.words) if is_ours and finding.words else finding.words

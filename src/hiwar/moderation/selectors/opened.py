@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from hiwar.accounts.models import Reader
+from hiwar.discussion import selectors as discussion
 from hiwar.discussion.models import Comment
 from hiwar.kernel.errors import NotFound
 from hiwar.moderation import rules
@@ -100,6 +101,8 @@ class OpenedView:
     appeal: AppealView | None
     decisions: tuple[DecidedView, ...]
     history: HistoryView | None
+    # What hints at one person behind several names.
+    hints: tuple[discussion.Hint, ...]
     notes: tuple[NoteView, ...]
     rules: tuple[RuleView, ...]
     escalated_by: str
@@ -139,6 +142,7 @@ def get_opened_view(*, key: str, reader: Reader, now: datetime) -> OpenedView:
         appeal=_appeal_view(appeal, reader) if appeal else None,
         decisions=_decisions(comment),
         history=get_history_view(comment=comment, now=now) if comment else None,
+        hints=discussion.list_hints(comment=comment, now=now) if comment else (),
         notes=list_notes(comment=comment) if comment else (),
         rules=list_reasons(language=language),
         escalated_by=item.escalated_by.name if item and item.escalated_by else "",

@@ -2,6 +2,7 @@
 
 from .comments import decide, desk_comments, desk_decide
 from .reports import report, reported
+from .threads import moderate_thread
 from .told import appeal, appeal_of_notice, guest_page, mine, notice, statement, why
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "desk_decide",
     "guest_page",
     "mine",
+    "moderate_thread",
     "notice",
     "report",
     "reported",

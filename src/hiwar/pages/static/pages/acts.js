@@ -16,6 +16,7 @@ export class Acts {
   offer() {
     const { me, section } = this.discussion;
     const own = new Set((me.own ?? []).map(String));
+    if (me.reader?.is_moderator) this.discussion.tell("of-thread");
     for (const article of section.querySelectorAll("[data-comment]")) {
       const id = article.dataset.comment;
       const acts = article.querySelector(".acts");
