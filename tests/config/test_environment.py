@@ -194,6 +194,15 @@ class TestOthers:
             read()
 
 
+class TestWholeNumber:
+    def test_is_understood_and_has_a_default(self, says):
+        assert environment.whole_number(NAME, 30) == 30
+
+        says("7")
+
+        assert environment.whole_number(NAME, 30) == 7
+
+
 class TestMegabytes:
     def test_are_bytes_from_then_on(self, says):
         says("3")

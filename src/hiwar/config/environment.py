@@ -106,15 +106,20 @@ def address(name: str) -> str:
     return given
 
 
-def megabytes(name: str, default: int) -> int:
-    """Return a size in bytes, given in whole megabytes."""
+def whole_number(name: str, default: int) -> int:
+    """Return a number from one up."""
     try:
         number = int(text(name, str(default)))
     except ValueError as error:
         raise ImproperlyConfigured(f"{name} must be a whole number.") from error
     if number < 1:
         raise ImproperlyConfigured(f"{name} must be at least 1.")
-    return number * 1024 * 1024
+    return number
+
+
+def megabytes(name: str, default: int) -> int:
+    """Return a size in bytes, given in whole megabytes."""
+    return whole_number(name, default) * 1024 * 1024
 
 
 def port(name: str, default: int) -> int:

@@ -123,6 +123,8 @@ STORAGES = {
 
 # Bytes of ready pages that all web workers together keep in memory.
 READY_PAGES = environment.megabytes("HIWAR_READY_PAGES_MB", 256)
+# For how many days it is known, as a keyed hash, where a comment came from.
+ADDRESSES_KEPT_DAYS = environment.whole_number("HIWAR_ADDRESSES_KEPT_DAYS", 30)
 # Where a cache in front is told which pages have changed.
 PURGE_URL = environment.address("HIWAR_PURGE_URL")
 

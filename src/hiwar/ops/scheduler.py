@@ -12,7 +12,7 @@ from django.utils import timezone
 from hiwar.accounts import actions as accounts
 from hiwar.newsroom import actions as newsroom
 
-from . import actions
+from . import actions, retention
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +46,7 @@ def make_jobs() -> list[Job]:
             every=timedelta(seconds=LONGEST_SLEEP),
         ),
         Job("prune", lambda now: actions.prune(now=now), every=timedelta(hours=1)),
+        Job("forget", lambda now: retention.forget(now=now), every=timedelta(hours=1)),
         Job(
             "remove_unverified_readers",
             lambda now: accounts.remove_unverified_readers(now=now),
