@@ -91,6 +91,8 @@ def send_notice(
     """
     # Check.
     kept = _check(said)
+    if key:
+        turns.wait_for_turn(f"notice {key}")
     turns.wait_for_turn(f"notices of {reader.pk if reader else address_hash}")
     if sent := _sent_before(key, comment):
         return sent
