@@ -134,7 +134,7 @@ class TestModes:
 
 
 class TestTrustedReaders:
-    def trusted(self):
+    def _trusted(self):
         reader = make_reader()
         reader.is_trusted = True
         reader.save()
@@ -144,7 +144,7 @@ class TestTrustedReaders:
         make_screening("held_word", words="casino")
         thread = make_thread(mode="HELD")
 
-        comment = make_comment(thread=thread, author=self.trusted(), text="The casino.")
+        comment = make_comment(thread=thread, author=self._trusted(), text="The casino.")
 
         assert comment.status == "PUBLISHED"
         assert not Finding.objects.exists()
@@ -153,7 +153,7 @@ class TestTrustedReaders:
         make_screening("held_word", verdict="REFUSE", words="casino")
 
         with pytest.raises(actions.ScreenedOut):
-            make_comment(author=self.trusted(), text="The casino.")
+            make_comment(author=self._trusted(), text="The casino.")
 
 
 class TestRefusing:
