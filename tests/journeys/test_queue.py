@@ -38,7 +38,7 @@ class TestFromReportToAppeal:
         witness.goto(story)
         said = comment(witness, text)
         said.get_by_role("link", name=words("Report"), exact=True).click()
-        witness.locator("input[name=rule][value=personal_attack]").check()
+        witness.locator("label[for=rule-personal_attack]").click()
         witness.get_by_role("button", name=words("Send the report")).click()
         expect(witness.get_by_role("heading", level=1)).to_have_text(
             words("Thank you for your report")
@@ -85,6 +85,8 @@ class TestFromReportToAppeal:
         editor.locator("textarea[name=reply]").fill(REPLIES[language])
         editor.locator("button[value=UPHELD]").click()
         expect(appeal).to_have_count(0)
+        answered = words("The objection is answered.")
+        expect(editor.locator("[data-said]")).to_have_text(answered)
 
         # It stands where it stood, and the author is told.
         author.reload()

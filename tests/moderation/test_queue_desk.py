@@ -356,8 +356,7 @@ class TestWorking:
 
         answer = send(client_of(make_moderator()), "claim", key=key(comment))
 
-        assert answer.status_code == 409
-        assert answer.json()["message"] == "Ahmed is looking at this."
+        assert answer.json() == {"waits": True, "words": "Ahmed is looking at this."}
         page = client_of(make_moderator()).get(QUEUE).content.decode()
         assert "Ahmed is looking at this" in page
 
@@ -474,3 +473,5 @@ class TestWorking:
         assert status(comment) == "PUBLISHED"
         assert Appeal.objects.get().outcome == "UPHELD"
         assert not QueueItem.objects.exists()
+        again = client_of(first).get(QUEUE, {"item": f"a{appeal.pk}"})
+        assert "You are right." in again.content.decode()

@@ -27,7 +27,7 @@ from .around import SaidView, list_around
 from .authors import HistoryView, NoteView, get_history_view, list_notes
 from .decided import DecidedView, decided_view
 from .findings import FindingView, finding_views
-from .queue import list_section_names, loaded
+from .queue import list_section_names, loaded, loaded_appeals
 from .rows import RowView, comment_appealed, row_view
 
 MOST_REPORTS = 50
@@ -67,6 +67,10 @@ class AppealView:
     # The decision that it objects to.
     decision: DecidedView | None
     is_own_decision: bool
+    # What was answered, and by whom; empty while it waits.
+    outcome: str
+    reply: str
+    moderator: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,8 +122,10 @@ def get_opened_view(*, key: str, reader: Reader, now: datetime) -> OpenedView:
     Raises NotFound.
     """
     item = find_item(key=key)
-    appeal = item.appeal if item else None
-    comment = item.comment if item else _comment(key)
+    appeal = item.appeal if item else _appeal(key)
+    comment = item.comment if item else None
+    if comment is None and appeal is None:
+        comment = _comment(key)
     if appeal is not None:
         about = comment_appealed(appeal)
         comment = _comment(f"c{about.pk}") if about else None
@@ -201,6 +207,17 @@ def _explanation(rule: rules.Rule, language: str) -> str:
         }
 
 
+def _appeal(key: str) -> Appeal | None:
+    """Return the appeal of that key, which has been answered. Raises NotFound."""
+    kind, number = key_to_read(key)
+    if kind != "a":
+        return None
+    appeal = loaded_appeals().filter(pk=number).first()
+    if appeal is None:
+        raise NotFound
+    return appeal
+
+
 def _comment(key: str) -> Comment:
     kind, number = key_to_read(key)
     comments = Comment.objects.select_related(
@@ -273,8 +290,10 @@ def _decisions(comment: Comment | None) -> tuple[DecidedView, ...]:
 
 def _appeal_view(appeal: Appeal, reader: Reader) -> AppealView:
     notice = appeal.notice
-    decision = notice.settled_by if notice else appeal.statement.decision
-    told = appeal.statement or notice
+    statement = appeal.statement
+    noticed = notice.settled_by if notice else None
+    decision = statement.decision if statement else noticed
+    told = statement or notice
     return AppealView(
         id=appeal.pk,
         text=appeal.text,
@@ -283,4 +302,7 @@ def _appeal_view(appeal: Appeal, reader: Reader) -> AppealView:
         is_of_notifier=notice is not None,
         decision=decided_view(decision) if decision else None,
         is_own_decision=bool(decision and decision.moderator_id == reader.pk),
+        outcome=appeal.get_outcome_display() if appeal.outcome else "",
+        reply=appeal.reply,
+        moderator=appeal.moderator.name if appeal.moderator else "",
     )

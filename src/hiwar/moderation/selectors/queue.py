@@ -170,7 +170,15 @@ def loaded(items: QuerySet[QueueItem]) -> QuerySet[QueueItem]:
     comments = Comment.objects.select_related(
         "thread", "reader", "guest", "parent__reader", "parent__guest"
     ).prefetch_related("findings")
-    appeals = Appeal.objects.select_related(
+    return items.select_related("claimed_by").prefetch_related(
+        Prefetch("comment", comments), Prefetch("appeal", loaded_appeals())
+    )
+
+
+def loaded_appeals() -> QuerySet[Appeal]:
+    """Return appeals with the decision that each objects to, and what that is about."""
+    return Appeal.objects.select_related(
+        "moderator",
         "statement__decision__moderator",
         "statement__reader",
         "statement__guest",
@@ -181,9 +189,6 @@ def loaded(items: QuerySet[QueueItem]) -> QuerySet[QueueItem]:
             "statement__decision__targets",
             DecisionTarget.objects.select_related("comment__thread").order_by("id"),
         )
-    )
-    return items.select_related("claimed_by").prefetch_related(
-        Prefetch("comment", comments), Prefetch("appeal", appeals)
     )
 
 

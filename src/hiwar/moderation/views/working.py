@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django import forms as django_forms
@@ -24,7 +25,7 @@ from hiwar.moderation.selectors import opened, undoing
 
 Outcome = actions.Outcome
 # What a doing answers: facts for the script.
-Facts = dict[str, object]
+Facts = dict[str, Any]
 Doing = Callable[[HttpRequest, Reader, datetime], Facts]
 
 
@@ -115,11 +116,19 @@ def undo(request: HttpRequest, reader: Reader, now: datetime) -> Facts:
 
 @_told
 def claim(request: HttpRequest, reader: Reader, now: datetime) -> Facts:
-    """Say that one is looking at something, and hear what has become of it."""
+    """Say that one is looking at something, and hear what has become of it.
+
+    That somebody else does so already is no refusal to the script: one may look.
+    """
     form = _valid(forms.Waiting(request.POST))
-    item = _waiting(form["key"][0])
-    actions.claim(item=item, moderator=reader, now=now)
-    return {"key": item.key}
+    items = access.waiting(keys=form["key"][:1])
+    if not items:
+        return {"waits": False}
+    try:
+        actions.claim(item=items[0], moderator=reader, now=now)
+    except actions.ClaimedByAnother as refusal:
+        return {"waits": True, "words": str(refusal)}
+    return {"waits": True}
 
 
 @_told
@@ -181,7 +190,7 @@ def answer_appeal(request: HttpRequest, reader: Reader, now: datetime) -> Facts:
     return {"words": _("The objection is answered."), "keys": form["key"]}
 
 
-def _valid(form: django_forms.Form) -> dict[str, object]:
+def _valid(form: django_forms.Form) -> dict[str, Any]:
     if not form.is_valid():
         raise Invalid
     return form.cleaned_data

@@ -62,12 +62,9 @@ async function claim() {
   const item = place.querySelector("[data-waits]");
   if (!item || item.dataset.item !== current || document.hidden) return;
   const answer = await post(root.dataset.claimUrl, { key: item.dataset.item });
-  if (answer.status !== 409 || !item.isConnected) return;
-  if (LATE.has(answer.body?.code)) {
-    await reopen(item.dataset.item);
-    return;
-  }
-  warn(item, answer.body?.message);
+  if (!answer.ok || !item.isConnected) return;
+  if (!answer.body.waits) await reopen(item.dataset.item);
+  else if (answer.body.words) warn(item, answer.body.words);
 }
 
 function warn(item, words) {
