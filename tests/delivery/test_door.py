@@ -285,48 +285,49 @@ class TestACrowd:
         assert asyncio.run(come()).text == "/en/? 2"
 
 
-class TestAtHand:
-    def ask(self, door, path=b"/en/", query=b"", host=b"paper.example", **more):
-        given = {"known": b"", "codings": b"", **more}
-        return door.at_hand(path, query, host, **given)
+def ask(door, path=b"/en/", query=b"", host=b"paper.example", **more):
+    given = {"known": b"", "codings": b"", **more}
+    return door.at_hand(path, query, host, **given)
 
+
+class TestAtHand:
     def test_is_what_is_kept(self, door):
         whole = Visit(door, "/en/", "page=2")
 
-        form = self.ask(door, query=b"utm_source=x&page=2", codings=b"gzip")
+        form = ask(door, query=b"utm_source=x&page=2", codings=b"gzip")
 
         assert gzip.decompress(form.body).decode().strip() == whole.text
         known = whole.headers["etag"].encode()
-        assert self.ask(door, query=b"page=2", known=known).status == 304
+        assert ask(door, query=b"page=2", known=known).status == 304
 
     def test_is_nothing_that_has_to_be_made(self, door, store, line):
-        assert self.ask(door) is None
+        assert ask(door) is None
         Visit(door)
-        assert self.ask(door, path=b"/me/") is None
-        assert self.ask(door, host=b"evil.example") is None
+        assert ask(door, path=b"/me/") is None
+        assert ask(door, host=b"evil.example") is None
         store.drop(["thread:1"])
-        assert self.ask(door) is None
+        assert ask(door) is None
 
     def test_is_nothing_in_doubt_but_all_there_is_without_a_database(self, door, line):
         Visit(door)
         line.standing = Standing.UNSURE
-        assert self.ask(door) is None
+        assert ask(door) is None
 
         line.standing = Standing.CUT_OFF
-        assert self.ask(door).status == 200
+        assert ask(door).status == 200
 
     def test_has_what_changed_meanwhile_taken_away_first(self, door, store, line):
         Visit(door)
         line.check = lambda: store.drop(["thread:1"]) or Standing.CURRENT
 
-        assert self.ask(door) is None
+        assert ask(door) is None
 
     def test_knows_addresses_in_any_writing(self, door):
         Visit(door, "/ar/مدينة/")
 
         spelled = b"/ar/%d9%85%D8%AF%D9%8A%D9%86%D8%A9/"
 
-        assert self.ask(door, path=spelled).status == 200
+        assert ask(door, path=spelled).status == 200
 
 
 class TestWithoutTheDatabase:

@@ -127,24 +127,25 @@ def ask(path="/", method="GET", more="", body=""):
     return head.encode()
 
 
+def exchange(*pieces, **settings):
+    """Send the pieces one after the other; return what is answered to each."""
+
+    async def talk():
+        async with connected(**settings) as (reader, writer):
+            answers = []
+            for piece in pieces:
+                writer.write(piece)
+                answers.append(await answer(reader))
+            return answers
+
+    return asyncio.run(talk())
+
+
 class TestAConnection:
-    def exchange(self, *pieces, **settings):
-        """Send the pieces one after the other; return what is answered to each."""
-
-        async def talk():
-            async with connected(**settings) as (reader, writer):
-                answers = []
-                for piece in pieces:
-                    writer.write(piece)
-                    answers.append(await answer(reader))
-                return answers
-
-        return asyncio.run(talk())
-
     def test_is_answered_in_order_whatever_the_way(self):
         post = ask("/form", "POST", "Content-Length: 5\r\n", "hello")
 
-        answers = self.exchange(ask(), post, ask(), ask("/other"), ask())
+        answers = exchange(ask(), post, ask(), ask("/other"), ask())
 
         assert [text[:14] for _status, text in answers] == [
             "at hand at han",
