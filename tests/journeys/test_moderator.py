@@ -29,7 +29,9 @@ class TestModerator:
         offending = page.locator(f"[data-comment='{number}']")
         offending.get_by_text("Remove", exact=True).click()
         offending.get_by_label("Rule, shown to all readers").select_option(label=RULE)
-        offending.get_by_label("Why, in a sentence or two. The author reads it.").fill("A whole trade.")
+        offending.get_by_label("Why, in a sentence or two. The author reads it.").fill(
+            "A whole trade."
+        )
         offending.get_by_role("button", name="Remove it").click()
         expect(page.locator("[data-status]")).to_have_text(
             "The comment has been removed."

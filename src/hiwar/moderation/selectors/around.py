@@ -57,7 +57,7 @@ def _before(comment: Comment) -> CommentQuerySet:
     nearest = list(numbers[:BEFORE].values_list("pk", flat=True))
     if not comment.root_id:
         return _loaded().filter(pk__in=nearest[:1]).order_by("id")
-    wanted = [comment.root_id, comment.parent_id, *nearest]
+    wanted = {comment.root_id, comment.parent_id or 0, *nearest}
     return _loaded().filter(pk__in=wanted).order_by("id")
 
 
