@@ -1,0 +1,106 @@
+"""What one types to score, to measure and to train; needs no newspaper."""
+
+import csv
+import json
+import logging
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+from tqdm import tqdm
+
+from hiwar.scorer.evaluation import labelled
+from hiwar.scorer.evaluation.figures import Figures
+from hiwar.scorer.scoring import score, score_all
+
+CSV = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@click.group()
+def scorer() -> None:
+    """Say which comments need eyes first, in English and Arabic."""
+
+
+@scorer.command()
+@click.argument("file", type=CSV)
+@click.option("--json", "as_json", is_flag=True, help="For machines.")
+def evaluate(file: Path, as_json: bool) -> None:
+    """Measure the scorer on a labelled CSV FILE.
+
+    Columns: text, label (1 for what a moderator should see first, else 0); if there
+    are, also language (en, ar, ar-Latn) and group.
+    """
+    try:
+        report = labelled.evaluate(labelled.read(file))
+    except labelled.NotLabelled as problem:
+        raise click.ClickException(f"{file}: {problem}.") from None
+    if as_json:
+        click.echo(json.dumps(report.as_json(), indent=2, ensure_ascii=False))
+        return
+    click.echo(
+        f"{'':28}{'rows':>7}{'toxic':>7}{'AUC':>8}{'F1':>8}{'at':>7}{'alarms':>9}"
+    )
+    click.echo(_line("all", report.whole))
+    for name, figures in report.languages.items():
+        click.echo(_line(f"language {name}", figures))
+    for name, figures in report.groups.items():
+        click.echo(_line(name, figures))
+    click.echo("alarms: the share of harmless rows with a score of 0.8 or more.")
+
+
+def _line(name: str, figures: Figures) -> str:
+    alarms = figures.false_alarms_at.get("0.8")
+    share = "–" if alarms is None else f"{alarms:.1%}"
+    return (
+        f"{name[:27]:28}{figures.rows:>7}{figures.toxic:>7}"
+        f"{_number(figures.roc_auc):>8}{_number(figures.f1_best):>8}"
+        f"{_number(figures.f1_best_threshold):>7}{share:>9}"
+    )
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
+@scorer.command("score")
+@click.argument("texts", nargs=-1)
+@click.option("--file", type=CSV, help="A CSV file with a column `text`, scored whole.")
+@click.option("--out", type=click.Path(path_type=Path), help="Where to write it.")
+def score_command(texts: tuple[str, ...], file: Path | None, out: Path | None) -> None:
+    """Score TEXTS, or every row of a file, as lines of JSON or as CSV."""
+    for text in texts:
+        scored = score(text, explains=True)
+        words = [{"text": moved.text, "by": moved.by} for moved in scored.moved]
+        answer: dict[str, Any] = {"text": text, "language": scored.language}
+        answer |= scored.values
+        click.echo(json.dumps(answer | {"words": words}, ensure_ascii=False))
+    if file is not None:
+        _score_file(file, out)
+
+
+def _score_file(file: Path, out: Path | None) -> None:
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        rows = csv.DictReader(lines)
+        if "text" not in (rows.fieldnames or ()):
+            raise click.ClickException(f"{file}: no column text.")
+        with out.open("w", encoding="utf-8", newline="") if out else sys.stdout as to:
+            writer = csv.writer(to)
+            writer.writerow(["language", "toxicity"])
+            texts = (row["text"] or "" for row in rows)
+            bar = tqdm(score_all(texts), unit=" comments", disable=out is None)
+            writer.writerows(
+                [one.language, "" if one.toxicity is None else one.toxicity]
+                for one in bar
+            )
+
+
+@scorer.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def fit(folder: Path) -> None:
+    """Fit the model that ships on the labelled comments of FOLDER."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    # scipy's optimisers take a second to load, and only fitting needs them.
+    train = import_module("hiwar.scorer.training.train")
+    train.main(folder)

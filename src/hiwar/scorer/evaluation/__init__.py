@@ -1,0 +1,1 @@
+"""How well the scorer does: on any labelled file, and in its own model card."""

@@ -1,0 +1,66 @@
+"""A text in pieces of words, as the encoder learned them.
+
+The likeliest way to cut a text into pieces of its vocabulary, each with a likelihood
+of its own (a unigram model, as SentencePiece has it).
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+UNKNOWN: Final = 0
+FIRST: Final = 1
+LAST: Final = 2
+_SPACE: Final = "\u2581"
+_UNLIKELY: Final = 10.0
+
+
+class Pieces:
+    """The vocabulary, and how a text is cut by it."""
+
+    def __init__(self, pieces: Sequence[str], likelihoods: np.ndarray) -> None:
+        self._likelihoods: list[float] = likelihoods.tolist()
+        self._places = {piece: place for place, piece in enumerate(pieces)}
+        self._longest = max(map(len, pieces))
+        self._unlikely = min(self._likelihoods) - _UNLIKELY
+
+    def cut(self, text: str) -> list[int]:
+        """Return the places of the pieces of `text`, between FIRST and LAST."""
+        text = unicodedata.normalize("NFKC", text)
+        places = [FIRST]
+        for word in text.split():
+            places += self._cut_word(_SPACE + word)
+        places.append(LAST)
+        return places
+
+    def _cut_word(self, word: str) -> list[int]:
+        # No piece reaches over a space, so each word is cut on its own.
+        whole = self._places.get(word)
+        if whole is not None:
+            return [whole]
+        best = [0.0] + [-np.inf] * len(word)
+        came: list[tuple[int, int]] = [(0, UNKNOWN)] * (len(word) + 1)
+        for start in range(len(word)):
+            for end in range(start + 1, min(start + self._longest, len(word)) + 1):
+                place = self._places.get(word[start:end])
+                if place is not None:
+                    value = best[start] + self._likelihoods[place]
+                elif end == start + 1:
+                    place, value = UNKNOWN, best[start] + self._unlikely
+                else:
+                    continue
+                if value > best[end]:
+                    best[end] = value
+                    came[end] = (start, place)
+        return _walk_back(came)
+
+
+def _walk_back(came: list[tuple[int, int]]) -> list[int]:
+    places = []
+    end = len(came) - 1
+    while end:
+        end, place = came[end]
+        places.append(place)
+    return places[::-1]

@@ -1,0 +1,182 @@
+"""Text in, scores out: language, quotations, words, model, and what moved the score."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+import numpy as np
+
+from hiwar.scorer import arabizi, encoder, lexicon, model, quotation
+from hiwar.scorer.language import Language, route
+from hiwar.scorer.preparation import Prepared, prepare
+
+MAIN: Final = "toxicity"
+PROFANITY: Final = "profanity"
+# So many words are shown as those that moved a score.
+MOST_SHOWN: Final = 5
+_TRIED: Final = 6
+# Below it nothing moved the score that anybody needs to see.
+_LEAST_MOVED: Final = 0.02
+_MOST_AT_ONCE: Final = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A word as written, its place, and by how much the score falls without it."""
+
+    text: str
+    start: int
+    end: int
+    by: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The chance of each kind; none for a language that is not served."""
+
+    language: Language
+    values: dict[str, float] = field(default_factory=dict)
+    moved: tuple[Moved, ...] = ()
+
+    @property
+    def toxicity(self) -> float | None:
+        """The score that puts the queue in order, None where there is none."""
+        return self.values.get(MAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text on its way: what its author says, prepared."""
+
+    language: Language
+    own: str = ""
+    prepared: Prepared | None = None
+
+
+def score(
+    text: str,
+    *,
+    story: str = "",
+    language: Language | None = None,
+    explains: bool = False,
+) -> Scored:
+    """Score what the author of `text` says, without what is quoted from `story`.
+
+    With `explains`, also say which words moved the first score most: each costs the
+    time of another score.
+    """
+    read = _read(text, story, language)
+    (scored,) = _score_read([read])
+    if not explains or scored.toxicity is None:
+        return scored
+    return replace(scored, moved=_moved(read))
+
+
+def score_all(
+    texts: Iterable[str], *, language: Language | None = None
+) -> Iterator[Scored]:
+    """Score many texts, in their order, several at a time."""
+    batch: list[_Read] = []
+    for text in texts:
+        batch.append(_read(text, "", language))
+        if len(batch) == _MOST_AT_ONCE:
+            yield from _score_read(batch)
+            batch.clear()
+    yield from _score_read(batch)
+
+
+def _read(text: str, story: str, language: Language | None) -> _Read:
+    language = language or route(text)
+    if language == Language.OTHER:
+        return _Read(language)
+    own = quotation.cut(text, story)
+    return _Read(language, own, _prepared(own, language))
+
+
+def _prepared(own: str, language: Language) -> Prepared:
+    return prepare(own, has_figures_as_letters=language == Language.ARABIZI)
+
+
+def _score_read(batch: Sequence[_Read]) -> list[Scored]:
+    fitted = model.shipped()
+    scored = []
+    for read, parts in zip(batch, _parts(batch), strict=True):
+        if read.prepared is None or parts is None:
+            scored.append(Scored(read.language))
+            continue
+        chances = fitted.chances(parts, read.language)
+        values = {
+            kind: round(float(chance), 4)
+            for kind, chance in zip(fitted.kinds, chances, strict=True)
+        }
+        values[PROFANITY] = profanity(read.prepared)
+        scored.append(Scored(read.language, values))
+    return scored
+
+
+def _parts(batch: Sequence[_Read]) -> list[model.Parts | None]:
+    """Return what the model's parts say of each text that has words."""
+    fitted = model.shipped()
+    encodes = [
+        place
+        for place, read in enumerate(batch)
+        if read.prepared and read.prepared.words and read.language != Language.ARABIZI
+    ]
+    readable = [
+        prepared.readable
+        for place in encodes
+        if (prepared := batch[place].prepared) is not None
+    ]
+    rows = encoder.shipped().encode(readable) if readable else ()
+    encoded = dict(zip(encodes, rows, strict=True))
+    parts: list[model.Parts | None] = []
+    for place, read in enumerate(batch):
+        if read.prepared is None or not read.prepared.words:
+            parts.append(None)
+            continue
+        forms = [word.form for word in read.prepared.words]
+        if read.language == Language.ARABIZI:
+            forms = [arabizi.consonants(form) for form in forms]
+        parts.append(fitted.parts(forms, encoded.get(place), read.language))
+    return parts
+
+
+def profanity(prepared: Prepared) -> float:
+    """Return how severe the worst listed word is, from 0 to 1: a list, no model."""
+    worst = max(
+        (lexicon.profane().get(word.form, 0.0) for word in prepared.words), default=0.0
+    )
+    return round(min(worst / 3, 1.0), 4)
+
+
+def _moved(read: _Read) -> tuple[Moved, ...]:
+    """Leave each of the likeliest words out in turn and see by how much it falls."""
+    (whole,) = _parts([read])
+    if read.prepared is None or whole is None:
+        return ()
+    place = model.shipped().kinds.index(MAIN)
+    order = np.argsort(-whole.words[:, place], kind="stable")[:_TRIED]
+    words = [read.prepared.words[index] for index in order]
+    rests = [
+        read.own[: word.start] + " " * (word.end - word.start) + read.own[word.end :]
+        for word in words
+    ]
+    without = _parts(
+        [_Read(read.language, rest, _prepared(rest, read.language)) for rest in rests]
+    )
+    falls = [
+        _main(whole, read.language) - _main(parts, read.language) for parts in without
+    ]
+    found = [
+        Moved(read.own[word.start : word.end], word.start, word.end, round(fall, 4))
+        for word, fall in zip(words, falls, strict=True)
+        if fall >= _LEAST_MOVED
+    ]
+    return tuple(sorted(found, key=lambda moved: -moved.by)[:MOST_SHOWN])
+
+
+def _main(parts: model.Parts | None, language: Language) -> float:
+    if parts is None:
+        return 0.0
+    fitted = model.shipped()
+    return float(fitted.chances(parts, language)[fitted.kinds.index(MAIN)])

@@ -1,0 +1,1 @@
+"""Lists of words, one or a phrase a line."""
