@@ -47,8 +47,8 @@ class TestRulesInTheDesk:
         page = text_of(client.get(RULES))
 
         assert "Many links" in page
-        assert "There are more links in the comment than this." in page
-        assert "Links that are still welcome: 5" in page
+        assert "More links in a comment than are allowed." in page
+        assert "Links that are allowed: 5" in page
         assert "Refused" in page
 
     def test_are_set_for_the_whole_site(self, client):
