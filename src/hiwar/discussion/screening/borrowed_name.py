@@ -19,7 +19,9 @@ def notice(submission: Submission, _setting: Setting) -> Noticed | None:
 RULE = Rule(
     name=NAME,
     title=_("name of a registered reader"),
-    reason=_("A guest uses the name of a registered reader who wrote in the thread."),
+    reason=_(
+        "A guest whose name is that of a registered reader who wrote in the thread."
+    ),
     told=_("The name that you gave is that of a registered reader who wrote here."),
     notice=notice,
     needs=frozenset({Fact.READERS_HERE}),

@@ -18,7 +18,7 @@ def notice(submission: Submission, setting: Setting) -> Noticed | None:
 RULE = Rule(
     name=NAME,
     title=_("burst of comments"),
-    reason=_("As many comments as this came to the thread within ten minutes."),
+    reason=_("Very many comments in one thread within ten minutes."),
     told=_("Very many comments have come here in the last minutes."),
     notice=notice,
     verdict=Verdict.OFF,

@@ -24,7 +24,9 @@ def notice(submission: Submission, setting: Setting) -> Noticed | None:
 RULE = Rule(
     name=NAME,
     title=_("listed word"),
-    reason=_("A word or phrase of the list below stands in the text or in the name."),
+    reason=_(
+        "A word or phrase of a list, however it is written, in the text or in the name."
+    ),
     told=_("It has a word in it that this newsroom looks at first."),
     notice=notice,
     has_words=True,

@@ -24,10 +24,10 @@ def notice(submission: Submission, setting: Setting) -> Noticed | None:
 RULE = Rule(
     name=NAME,
     title=_("many links"),
-    reason=_("There are more links in the comment than this."),
+    reason=_("More links in a comment than are allowed."),
     told=_("It has more links in it than are usual here."),
     notice=notice,
     threshold=3,
-    threshold_label=_("links that are still welcome"),
+    threshold_label=_("links that are allowed"),
     bounds=(0, 50, 1),
 )

@@ -69,11 +69,11 @@ def notice(submission: Submission, setting: Setting) -> Noticed | None:
 RULE = Rule(
     name=NAME,
     title=_("repeated text"),
-    reason=_("As many comments of the last week as this say nearly the same."),
+    reason=_("A text that several comments of the last week said already, or nearly."),
     told=_("The same text has been posted here several times."),
     notice=notice,
     threshold=2,
-    threshold_label=_("earlier comments"),
+    threshold_label=_("earlier comments that say the same"),
     bounds=(1, MOST, 1),
     needs=frozenset({Fact.EARLIER}),
     reads_look=True,

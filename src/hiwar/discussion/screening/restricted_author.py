@@ -21,7 +21,7 @@ def notice(submission: Submission, _setting: Setting) -> Noticed | None:
 RULE = Rule(
     name=NAME,
     title=_("restricted author"),
-    reason=_("A moderator decided to read first what the author writes."),
+    reason=_("An author whose comments a moderator wants to read first."),
     told=_("A moderator reads your comments before they are shown."),
     notice=notice,
     may_refuse=False,

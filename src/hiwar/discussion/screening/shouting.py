@@ -28,11 +28,11 @@ def notice(submission: Submission, setting: Setting) -> Noticed | None:
 RULE = Rule(
     name=NAME,
     title=_("shouting"),
-    reason=_("More of the text than this is in capitals, or there are rows of !!!!."),
+    reason=_("A text that is mostly in capitals, or has rows of !!!! in it."),
     told=_("It is written in capitals for the most part, or with rows of marks."),
     notice=notice,
     verdict=Verdict.OFF,
     threshold=60,
-    threshold_label=_("percent of the letters"),
+    threshold_label=_("percent of the letters in capitals"),
     bounds=(10, 100, 5),
 )

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import (
@@ -125,7 +126,7 @@ def _show(
         "refusal": refusal,
         "verdicts": _verdicts(rule),
         "may_set": access.may_set_screening(reader),
-        "page_title": rule.title,
+        "page_title": capfirst(rule.title),
         "header_icon": "view",
     }
     status = refusal.status if refusal else HTTPStatus.OK
