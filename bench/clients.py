@@ -11,10 +11,12 @@ from uuid import uuid4
 
 # One guest may post six a minute: each of ours writes five and goes.
 COMMENTS_OF_A_GUEST = 5
-TEXT = (
-    "The ferry was late again this morning, and nobody at the harbour could say why;"
-    " *number {number}* of the reasons to build the bridge at last."
-)
+# As long as comments are. Each says something else: what says the same is held.
+TEXT = "*Number {number}* of the reasons: {reasons}."
+SYLLABLES = (  # noqa: SIM905 - words are read and written in lines
+    "ba fer ry ho ur li ght ou se mar ket ti de ro ad bri dge sto ne ka ri"
+).split()
+WORDS = ["".join(random.choices(SYLLABLES, k=random.randint(1, 3))) for _ in range(500)]
 # A run that follows another one is written by other guests.
 _numbers = count(random.randrange(1 << 23))
 
@@ -96,7 +98,9 @@ class Guests:
             self._come_anew(number)
         self._left -= 1
         form: dict[str, Any] = {
-            "text": TEXT.format(number=number),
+            "text": TEXT.format(
+                number=number, reasons=" ".join(random.choices(WORDS, k=20))
+            ),
             "name": self._name,
             "key": uuid4(),
         }
