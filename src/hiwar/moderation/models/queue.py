@@ -69,6 +69,9 @@ class QueueItem(models.Model):
             models.Index(name="queue_of_section", fields=["section", "due_at", "id"]),
             models.Index(name="queue_of_language", fields=["language", "due_at", "id"]),
             models.Index(
+                name="queue_of_place", fields=["section", "language", "due_at", "id"]
+            ),
+            models.Index(
                 name="queue_of_held",
                 fields=["due_at", "id"],
                 condition=Q(is_held=True),
