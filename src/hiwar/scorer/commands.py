@@ -97,6 +97,33 @@ def _score_file(file: Path, out: Path | None) -> None:
 
 
 @scorer.command()
+@click.argument("file", type=CSV)
+@click.option("--held", help="The share of comments to hold, as in 4%.")
+@click.option("--was", type=float, help="The threshold for the column `perspective`.")
+def threshold(file: Path, held: str | None, was: float | None) -> None:
+    """Find the threshold that holds as many of the comments in FILE as before."""
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    try:
+        texts = [row["text"] or "" for row in rows]
+        share = (
+            float((held or "").rstrip("%")) / 100
+            if was is None
+            else sum(float(row["perspective"]) >= was for row in rows) / len(rows)
+        )
+    except (KeyError, ValueError, ZeroDivisionError):
+        raise click.UsageError(
+            "Say --held as a percentage, or --was with a column `perspective`;"
+            " `text` is needed for both."
+        ) from None
+    scores = sorted((one.toxicity or 0.0 for one in score_all(texts)), reverse=True)
+    count = min(len(scores), round(share * len(scores)))
+    if not count:
+        raise click.ClickException("No comment would be held.")
+    click.echo(f"{scores[count - 1]:.3f} holds {count} of {len(scores)} comments.")
+
+
+@scorer.command()
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 def fit(folder: Path) -> None:
     """Fit the model that ships on the labelled comments of FOLDER."""

@@ -59,9 +59,13 @@ class Model:
 
     def chances(self, parts: Parts, language: str) -> Array:
         """Return the calibrated chance of each kind."""
+        return 1 / (1 + np.exp(-self.odds(parts, language)))
+
+    def odds(self, parts: Parts, language: str) -> Array:
+        """Return the mixed log-odds of each kind."""
         mix = self._w[f"mix_{language}"]
-        odds = mix[0] * parts.linear + mix[1] * parts.network + mix[2]
-        return 1 / (1 + np.exp(-odds))
+        odds: Array = mix[0] * parts.linear + mix[1] * parts.network + mix[2]
+        return odds
 
     def _words(self, forms: Sequence[str], language: str) -> Array:
         groups = features.of_text(forms)

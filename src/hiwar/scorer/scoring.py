@@ -16,13 +16,15 @@ PROFANITY: Final = "profanity"
 MOST_SHOWN: Final = 5
 _TRIED: Final = 6
 # Below it nothing moved the score that anybody needs to see.
-_LEAST_MOVED: Final = 0.02
+_LEAST_MOVED: Final = 0.15
 _MOST_AT_ONCE: Final = 128
+# Log-odds of a text of which no word is left: certainly harmless.
+_NOTHING_LEFT: Final = -5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A word as written, its place, and by how much the score falls without it."""
+    """A word as written, its place, and how much the log-odds fall without it."""
 
     text: str
     start: int
@@ -176,7 +178,8 @@ def _moved(read: _Read) -> tuple[Moved, ...]:
 
 
 def _main(parts: model.Parts | None, language: Language) -> float:
+    """Return the log-odds of the first score; a text without words has none."""
     if parts is None:
-        return 0.0
+        return _NOTHING_LEFT
     fitted = model.shipped()
-    return float(fitted.chances(parts, language)[fitted.kinds.index(MAIN)])
+    return float(fitted.odds(parts, language)[fitted.kinds.index(MAIN)])

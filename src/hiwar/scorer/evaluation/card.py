@@ -3,12 +3,13 @@
 `python -m hiwar.scorer.evaluation.card docs` writes it again from the report.
 """
 
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any, Final
+
+from hiwar.scorer.evaluation import shipped
 
 CARD: Final = "reference/scorer.md"
 _SIDE: Final = 320
@@ -170,6 +171,4 @@ def _picture(across: str, up: str, lines: dict[str, list[tuple[float, ...]]]) ->
 
 
 if __name__ == "__main__":
-    from hiwar.scorer.evaluation.own import REPORT
-
-    write(json.loads(REPORT.read_text("utf-8")), Path(sys.argv[1]))
+    write(shipped.read(), Path(sys.argv[1]))

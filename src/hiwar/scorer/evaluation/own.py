@@ -14,21 +14,16 @@ from typing import Any, Final
 import numpy as np
 
 from hiwar.scorer import model
-from hiwar.scorer.evaluation import card
+from hiwar.scorer.evaluation import card, shipped
 from hiwar.scorer.evaluation.figures import Figures, measure, roc_curve
 from hiwar.scorer.evaluation.labelled import Example, Report, evaluate
 from hiwar.scorer.language import Language
-from hiwar.scorer.scoring import Scored, score
+from hiwar.scorer.scoring import Scored, score, score_all
 
 HARD_CASES: Final = Path(__file__).parent / "hard_cases.tsv"
-REPORT: Final = model.FILE.parent / "report.json"
 # A share of people from which a text counts as one that a moderator should see.
 TOXIC: Final = 0.5
-_KINDS: Final = {
-    "identity_attack": "identity_attack",
-    "threat": "threat",
-    "insult": "insult",
-}
+_KINDS: Final = ("identity_attack", "threat")
 _BINS: Final = 10
 _WORST: Final = 8
 
@@ -48,7 +43,15 @@ def report_on(folder: Path) -> dict[str, Any]:
     from hiwar.scorer.training.sources import rows  # noqa: PLC0415 - reads big files
 
     kept = [row for row in rows(folder) if row.part == "test"]
-    scored = [score(row.text, language=Language(row.language)) for row in kept]
+    kept.sort(key=lambda row: row.language)
+    scored = [
+        one
+        for language in sorted({row.language for row in kept})
+        for one in score_all(
+            [row.text for row in kept if row.language == language],
+            language=Language(language),
+        )
+    ]
     hard = hard_cases()
     return {
         "model": fingerprint(),
@@ -124,13 +127,13 @@ def worst(cases: Sequence[Example]) -> list[dict[str, Any]]:
 def _kinds(cases: Sequence[Example]) -> dict[str, Any]:
     """Measure each kind: its own toxic cases against everything harmless."""
     found = {}
-    for kind, group in _KINDS.items():
+    for kind in _KINDS:
         for language in ("en", "ar"):
             of = [
                 case
                 for case in cases
                 if case.language == language
-                and (case.label == 0 or case.group == f"{group}, {language}")
+                and (case.label == 0 or case.group == f"{kind}, {language}")
             ]
             scores = [
                 score(case.text, language=Language(language)).values.get(kind)
@@ -179,7 +182,7 @@ def main(folder: Path, docs: Path) -> None:
     """Write the report and the card."""
     report = report_on(folder)
     text = json.dumps(report, ensure_ascii=False, indent=1)
-    REPORT.write_text(text + "\n", "utf-8")
+    shipped.FILE.write_text(text + "\n", "utf-8")
     card.write(json.loads(text), docs)
 
 

@@ -17,7 +17,8 @@ from typing import Final
 
 from hiwar.scorer.training.written import sentences
 
-KINDS: Final = ("toxicity", "identity_attack", "threat", "insult")
+# No set of others' says what an insult is: what ours says of it could not be measured.
+KINDS: Final = ("toxicity", "identity_attack", "threat")
 TEST_SHARE: Final = 0.12
 TUNE_SHARE: Final = 0.10
 
@@ -193,7 +194,6 @@ def _written(folder: Path) -> Iterator[Row]:
                 "toxicity": float("0" not in kinds),
                 "identity_attack": float("identity" in kinds),
                 "threat": float("threat" in kinds),
-                "insult": float("insult" in kinds),
             }
             part = part_of(sentence.pattern)
             yield Row("written", language, sentence.text, labels, 0.5, part)
