@@ -30,9 +30,12 @@ COMMANDS = {
     "verify-record": "hiwar.ops.commands.verify_record:verify_record",
     "import": "hiwar.interop.commands:import_",
     "export": "hiwar.interop.commands:export",
+    "scorer": "hiwar.interop.perspective.commands:scorer",
 }
 # The commands that make a data folder; the others want one that is there.
 BEGINNERS = {"up", "restore", "bench"}
+# A library of its own: neither Django nor a folder.
+ALONE = {"scorer"}
 DEFAULT_FOLDER = "hiwar-data"
 DEFAULT_PORT = "8000"
 
@@ -54,7 +57,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        _set_up_django()
+        if cmd_name not in ALONE:
+            _set_up_django()
         module, _colon, name = COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(import_module(module), name)
         _accept_data(command)
@@ -111,7 +115,7 @@ def _read_early(arguments: list[str]) -> None:
     os.environ["HIWAR_DATA"] = str(data)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hiwar.config.settings")
     command = next((name for name in others if name in COMMANDS), None)
-    if command is None or "--help" in others:
+    if command is None or command in ALONE or "--help" in others:
         return
     if command in BEGINNERS:
         folder.prepare(data)
