@@ -74,6 +74,7 @@ def get_ready(
         look, marks = _read(composed, settings)
         asked = selectors.Asked(
             thread=thread,
+            text=composed.text,
             author=author,
             guest_name=name,
             look=look,

@@ -34,6 +34,14 @@ class Earlier:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Score:
+    """How toxic the scorer finds a text, from 0 to 1, and the words that moved it."""
+
+    value: float
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Submission:
     """What the rules may know of a comment that somebody wants to post."""
 
@@ -53,8 +61,8 @@ class Submission:
     posted_lately: int = 0
     # What holds everything that the author writes; empty: nothing does.
     restriction: str = ""
-    # From 0 to 1, by the scorer; None where there is none, or it has failed.
-    score: float | None = None
+    # By the scorer; None for a language that it does not know.
+    score: Score | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

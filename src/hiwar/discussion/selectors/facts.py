@@ -8,18 +8,21 @@ from typing import Any
 
 from django.db.models import Count, DateTimeField
 
+from hiwar import scorer
 from hiwar.accounts import standing
 from hiwar.accounts.models import Guest, Reader
 from hiwar.discussion.models import Comment, Print, Thread
 from hiwar.discussion.screening import (
     Earlier,
     Fact,
+    Score,
     Setting,
     burst,
     first_comment,
     looks,
     repeated_text,
     restricted_author,
+    score,
 )
 from hiwar.kernel import prepared
 from hiwar.kernel.prepared import Given
@@ -35,6 +38,7 @@ class Asked:
     """Of whom and what the facts are."""
 
     thread: Thread
+    text: str
     author: Reader | Guest | None
     guest_name: str
     look: str
@@ -97,8 +101,15 @@ def _restriction(asked: Asked) -> str:
     return ""
 
 
-def _no_score(_asked: Asked) -> None:
-    """The scorer's place: it will say how hurtful the text looks, from 0 to 1."""
+def _score(asked: Asked) -> Score | None:
+    """Ask the scorer; which words moved it, only where that will be read."""
+    toxicity = scorer.score(asked.text).toxicity
+    if toxicity is None:
+        return None
+    if not score.is_enough(toxicity, asked.settings[score.NAME]):
+        return Score(value=toxicity)
+    moved = scorer.score(asked.text, explains=True).moved
+    return Score(value=toxicity, words=", ".join(word.text for word in moved))
 
 
 _FACTS: dict[Fact, Callable[[Asked], Any]] = {
@@ -107,7 +118,7 @@ _FACTS: dict[Fact, Callable[[Asked], Any]] = {
     Fact.EARLIER: _earlier,
     Fact.POSTED_LATELY: _posted_lately,
     Fact.RESTRICTION: _restriction,
-    Fact.SCORE: _no_score,
+    Fact.SCORE: _score,
 }
 
 
