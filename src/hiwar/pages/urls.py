@@ -49,6 +49,7 @@ urlpatterns = [
     path("pages/<str:slug>/", views.standing, name="standing"),
     path("moderation/", moderation.about, name="moderation"),
     path("moderation/log/", moderation.log, name="moderation-log"),
+    path("moderation/scorer/", moderation.scorer, name="moderation-scorer"),
     path("moderation/report/", moderation.report, name="moderation-report"),
     path("moderation/report.csv", moderation.report_csv, name="moderation-csv"),
     path("moderation/report.json", moderation.report_json, name="moderation-json"),
