@@ -23,7 +23,7 @@ from tests.moderation.figures import make_appeal, make_decision, make_removal
 pytestmark = pytest.mark.django_db
 
 BEIRUT = ZoneInfo("Asia/Beirut")
-PAGES = ["", "log/", "report/", "report.csv", "report.json"]
+PAGES = ["", "log/", "scorer/", "report/", "report.csv", "report.json"]
 
 
 @pytest.fixture(autouse=True)

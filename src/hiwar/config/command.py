@@ -76,6 +76,9 @@ def hiwar(ctx: click.Context) -> None:
 def main() -> None:
     # Readers' addresses are in the database: what is written is its owner's alone.
     os.umask(0o077)
+    # A comment's numbers are too few to share among cores; waiting for each other costs
+    # more. Said before numpy is loaded, and to every process that is started.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     arguments = sys.argv[1:]
     try:
         _read_early(arguments)

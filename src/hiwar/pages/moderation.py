@@ -86,7 +86,7 @@ def scorer(request: HttpRequest) -> HttpResponse:
                 (title, list(map(_errors, rows.items()))) for title, rows in tables
             ]
         },
-        shows=[],
+        shows=[topics.OUTSIDE],
     )
 
 
