@@ -16,7 +16,7 @@ from hiwar.scorer.pieces import Pieces
 
 FILE: Final = Path(__file__).parent / "shipped" / "encoder.npz"
 # Longer texts are judged by their beginning: the linear part reads on.
-MOST_PIECES: Final = 192
+MOST_PIECES: Final = 128
 _ORDERS: Final = {2: 0, 3: 1, 5: 2}
 _WIDTH: Final = 256
 # As far as a convolution reaches to either side.
