@@ -1,8 +1,6 @@
 """The door to deciding: for moderators only, and to any comment."""
 
-import re
 from collections.abc import Sequence
-from typing import TypeGuard
 
 from django.db.models import Q
 
@@ -13,12 +11,9 @@ from hiwar.kernel.errors import NotFound
 
 from .models import Decision, Notice, QueueItem, Statement
 from .models.notices import REPORTABLE
+from .rights import leads_moderators, may_moderate
+from .waiting import read_key
 
-# What waits, as addresses name it: `c12` is a comment, `a3` an appeal.
-KEY = re.compile(r"([ca])([0-9]{1,18})", re.ASCII)
-MODERATE = "moderation.moderate"
-# Who may see how single moderators decide is who leads them.
-LEAD = "moderation.see_moderators"
 # Rights of the package below, which knows no moderators.
 SCREENING = "discussion.set_screening"
 TERMS = "discussion.change_discussionrules"
@@ -37,20 +32,11 @@ def comment_to_decide(*, comment_id: int, reader: object) -> Comment:
     return access.comment_to_decide(comment_id=comment_id)
 
 
-def may_moderate(reader: object) -> TypeGuard[Reader]:
-    return isinstance(reader, Reader) and reader.has_perm(MODERATE)
-
-
 def lead(reader: object) -> Reader:
     """Return `reader`, who leads the moderators. To others there is nothing here."""
     if not leads_moderators(moderator(reader)):
         raise NotFound
     return moderator(reader)
-
-
-def leads_moderators(reader: Reader) -> bool:
-    """Return whether `reader` is asked about what moderators hand on."""
-    return reader.has_perm(LEAD)
 
 
 def comment_to_report(*, comment_id: int) -> Comment:
@@ -84,7 +70,7 @@ def waiting(*, keys: Sequence[str]) -> list[QueueItem]:
     """
     numbers: dict[str, list[int]] = {"c": [], "a": []}
     for key in keys:
-        kind, number = key_to_read(key)
+        kind, number = read_key(key)
         numbers[kind].append(number)
     found = QueueItem.objects.filter(
         Q(comment__in=numbers["c"]) | Q(appeal__in=numbers["a"])
@@ -98,14 +84,6 @@ def waiting(*, keys: Sequence[str]) -> list[QueueItem]:
     )
     by_key = {item.key: item for item in found}
     return [by_key[key] for key in keys if key in by_key]
-
-
-def key_to_read(key: str) -> tuple[str, int]:
-    """Return what kind of thing `key` names, and its number. Raises NotFound."""
-    found = KEY.fullmatch(key)
-    if found is None:
-        raise NotFound
-    return found[1], int(found[2])
 
 
 def decision_to_undo(*, decision_id: int, reader: Reader) -> Decision:

@@ -9,7 +9,6 @@ from hiwar.discussion.models import Thread
 from hiwar.discussion.screening import Verdict
 from hiwar.kernel.forms import StrictForm
 
-from .access import KEY
 from .actions import (
     LONGEST_EXPLANATION,
     EmailMalformed,
@@ -18,6 +17,7 @@ from .actions import (
     RuleUnknown,
 )
 from .rules import RULES, list_rules
+from .waiting import KEY
 from .words import WordsMissing
 
 # What a page of the queue holds, and a little more.
@@ -92,6 +92,12 @@ class Restricting(Waiting):
 class Noting(Waiting):
     text = forms.CharField(required=False)
     about = forms.ChoiceField(choices=[("comment", ""), ("author", "")])
+
+
+class Trusting(Waiting):
+    """Whether what the author writes is never held."""
+
+    is_trusted = forms.BooleanField(required=False)
 
 
 class Answering(Waiting):

@@ -13,7 +13,6 @@ from hiwar.discussion import selectors as discussion
 from hiwar.discussion.models import Comment
 from hiwar.kernel.errors import NotFound
 from hiwar.moderation import rules
-from hiwar.moderation.access import key_to_read
 from hiwar.moderation.models import (
     Appeal,
     Decision,
@@ -22,6 +21,7 @@ from hiwar.moderation.models import (
     QueueItem,
     Report,
 )
+from hiwar.moderation.waiting import read_key
 
 from .around import SaidView, list_around
 from .authors import HistoryView, NoteView, get_history_view, list_notes
@@ -157,7 +157,7 @@ def get_opened_view(*, key: str, reader: Reader, now: datetime) -> OpenedView:
 
 def find_item(*, key: str) -> QueueItem | None:
     """Return what waits under `key`, or None. Raises NotFound for what is no key."""
-    kind, number = key_to_read(key)
+    kind, number = read_key(key)
     field = {"c": "comment", "a": "appeal"}[kind]
     items = loaded(QueueItem.objects.select_related("escalated_by"))
     return items.filter(**{field: number}).first()
@@ -209,7 +209,7 @@ def _explanation(rule: rules.Rule, language: str) -> str:
 
 def _appeal(key: str) -> Appeal | None:
     """Return the appeal of that key, which has been answered. Raises NotFound."""
-    kind, number = key_to_read(key)
+    kind, number = read_key(key)
     if kind != "a":
         return None
     appeal = loaded_appeals().filter(pk=number).first()
@@ -219,7 +219,7 @@ def _appeal(key: str) -> Appeal | None:
 
 
 def _comment(key: str) -> Comment:
-    kind, number = key_to_read(key)
+    kind, number = read_key(key)
     comments = Comment.objects.select_related(
         "thread", "reader", "guest", "parent__reader", "parent__guest"
     ).prefetch_related("findings")

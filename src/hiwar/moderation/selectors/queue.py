@@ -15,8 +15,8 @@ from hiwar.accounts.models import Reader
 from hiwar.discussion.models import Comment
 from hiwar.kernel.errors import NotFound
 from hiwar.kernel.languages import own_name
-from hiwar.moderation import access
 from hiwar.moderation.models import Appeal, DecisionTarget, QueueItem
+from hiwar.moderation.rights import leads_moderators
 from hiwar.newsroom.models import Section
 
 from .findings import list_finding_names
@@ -194,7 +194,7 @@ def loaded_appeals() -> QuerySet[Appeal]:
 
 def _for(reader: Reader) -> QuerySet[QueueItem]:
     """Return what `reader` is asked about."""
-    if access.leads_moderators(reader):
+    if leads_moderators(reader):
         return QueueItem.objects.all()
     return QueueItem.objects.filter(escalated_at=None)
 

@@ -17,11 +17,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from hiwar.accounts.models import Guest, Reader
+from hiwar.discussion.models import Comment
 from hiwar.kernel import dates, http
 from hiwar.kernel.errors import Conflict, Invalid, NotFound, Refusal
 from hiwar.moderation import access, actions, forms
 from hiwar.moderation.models import QueueItem
 from hiwar.moderation.selectors import opened, undoing
+from hiwar.moderation.waiting import read_key
 
 Outcome = actions.Outcome
 # What a doing answers: facts for the script.
@@ -175,6 +177,17 @@ def write_note(request: HttpRequest, reader: Reader, now: datetime) -> Facts:
 
 
 @_told
+def trust(request: HttpRequest, reader: Reader, now: datetime) -> Facts:
+    """Never hold what the author writes from now on, or screen it as others'."""
+    form = _valid(forms.Trusting(request.POST))
+    author = _comment(form["key"][0], reader).reader
+    if author is None:
+        raise NotFound
+    actions.set_trusted(moderator=reader, author=author, is_trusted=form["is_trusted"])
+    return {"words": _("The change has been saved."), "item": form["key"]}
+
+
+@_told
 def answer_appeal(request: HttpRequest, reader: Reader, now: datetime) -> Facts:
     form = _valid(forms.Answering(request.POST))
     item = _waiting(form["key"][0])
@@ -196,8 +209,8 @@ def _valid(form: django_forms.Form) -> dict[str, Any]:
     return form.cleaned_data
 
 
-def _comment(key: str, reader: Reader):
-    kind, number = access.key_to_read(key)
+def _comment(key: str, reader: Reader) -> Comment:
+    kind, number = read_key(key)
     if kind != "c":
         raise NotFound
     return access.comment_to_decide(comment_id=number, reader=reader)
@@ -212,7 +225,7 @@ def _waiting(key: str) -> QueueItem:
 
 def _decided_by(key: str) -> Refusal:
     """Return the refusal that says who was first, and with what."""
-    kind, number = access.key_to_read(key)
+    kind, number = read_key(key)
     decision = opened.find_last_decision(comment_id=number) if kind == "c" else None
     return actions.AlreadyDecided(decision) if decision else NoLongerWaiting()
 
