@@ -120,7 +120,7 @@ class TestArticlePage:
         path = path_of(article)
         client.get(path)
 
-        with django_assert_max_num_queries(29):
+        with django_assert_max_num_queries(30):
             client.get(path)
 
     def test_is_the_same_for_a_reader_and_for_everybody(self, client):
