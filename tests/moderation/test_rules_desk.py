@@ -201,3 +201,39 @@ class TestModerateThread:
 
         for client in (reader, Client()):
             assert client.get("/en/threads/article:1/moderate/").status_code == 404
+
+
+class TestTrust:
+    def test_lets_a_reader_pass_from_then_on_and_is_taken_back(self, client):
+        make_screening("held_word", words="casino")
+        reader = make_reader()
+        held = make_comment(author=reader, text="The casino.")
+        there = {"key": f"c{held.pk}", "next": "/desk/moderation/"}
+
+        client.post("/desk/moderation/trust/", {**there, "is_trusted": "on"})
+        reader.refresh_from_db()
+        passed = make_comment(author=reader, text="The casino again.")
+        client.post("/desk/moderation/trust/", there)
+        reader.refresh_from_db()
+
+        assert (passed.status, reader.is_trusted) == ("PUBLISHED", False)
+
+    def test_is_offered_beside_what_a_reader_wrote(self, client):
+        make_screening("held_word", words="casino")
+        reader = make_comment(author=make_reader(), text="The casino.")
+        guest = make_comment(author=make_guest(), text="The casino.")
+
+        pages = [
+            text_of(client.get(f"/desk/moderation/?item=c{comment.pk}"))
+            for comment in (reader, guest)
+        ]
+
+        assert ["Trust: never hold" in page for page in pages] == [True, False]
+
+    def test_is_not_given_to_a_guest(self, client):
+        comment = make_comment(author=make_guest())
+        sent = {"key": f"c{comment.pk}", "is_trusted": "on"}
+
+        answer = client.post("/desk/moderation/trust/", sent, follow=True)
+
+        assert "There is nothing at this address." in text_of(answer)

@@ -27,6 +27,7 @@ def addresses() -> list[URLPattern]:
                 ("escalate", "escalate", working.escalate),
                 ("take-back", "take_back", working.take_back),
                 ("note", "note", working.write_note),
+                ("trust", "trust", working.trust),
                 ("author", "restrict", working.restrict),
                 ("answer", "answer", working.answer_appeal),
             )

@@ -61,7 +61,13 @@ from .reports import (
 )
 from .seals import seal, seal_all
 from .telling import LETTER_SECONDS, UNDO_SECONDS
-from .terms import NotYoursToSet, set_place, set_rule, set_thread
+from .terms import (
+    NotYoursToSet,
+    set_place,
+    set_rule,
+    set_thread,
+    set_trusted,
+)
 from .undo import NotYourDecision, UndoTooLate, undo
 
 __all__ = [
@@ -126,6 +132,7 @@ __all__ = [
     "set_place",
     "set_rule",
     "set_thread",
+    "set_trusted",
     "take_back",
     "undo",
     "write_note",

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from hiwar.accounts import actions as accounts
 from hiwar.accounts.models import Reader
 from hiwar.discussion import actions as discussion
 from hiwar.discussion.models import Thread
@@ -39,6 +40,19 @@ def set_rule(
         discussion.unset_rule(section=section, name=name)
     else:
         discussion.set_rule(section=section, name=name, setting=setting)
+
+
+@transaction.atomic
+def set_trusted(*, moderator: Reader, author: Reader, is_trusted: bool) -> None:
+    """Never hold what `author` writes from now on, or screen it as everybody's.
+
+    What a rule refuses is refused all the same.
+
+    Raises NotYoursToSet.
+    """
+    if not access.may_set_screening(moderator):
+        raise NotYoursToSet
+    accounts.set_trusted(reader=author, is_trusted=is_trusted)
 
 
 @transaction.atomic

@@ -59,6 +59,8 @@ class HistoryView:
     names: tuple[str, ...]
     # What holds for them now, in words.
     restrictions: tuple[str, ...]
+    # Never held; a guest cannot be.
+    is_trusted: bool
     recent: tuple[RecentView, ...]
     decisions: tuple[DecidedView, ...]
 
@@ -82,6 +84,7 @@ def get_history_view(*, comment: Comment, now: datetime) -> HistoryView:
         is_capped=len(rows) > MOST_COUNTED,
         names=tuple(names)[:NAMES],
         restrictions=tuple(map(_in_words, standing.list_in_force(person, now))),
+        is_trusted=isinstance(person, Reader) and person.is_trusted,
         recent=tuple(_recent(newest.exclude(pk=comment.pk))),
         decisions=tuple(_decisions(person, [pk for pk, _status, _name in counted])),
     )
