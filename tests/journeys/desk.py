@@ -36,7 +36,9 @@ def type_paragraph(page, text):
 
 
 def publish(page, words):
-    press_publish(page, words)
+    # A message of the page before would say too early that it is done.
+    with page.expect_navigation():
+        press_publish(page, words)
     expect(page.locator(".messages .success")).to_be_visible()
 
 

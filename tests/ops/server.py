@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import psycopg
 
 HIWAR = [sys.executable, "-c", "from hiwar.config.command import main; main()"]
-PATIENCE = 120
+PATIENCE = 300
 
 
 @dataclass(frozen=True)
