@@ -144,7 +144,9 @@ class TestTrustedReaders:
         make_screening("held_word", words="casino")
         thread = make_thread(mode="HELD")
 
-        comment = make_comment(thread=thread, author=self._trusted(), text="The casino.")
+        comment = make_comment(
+            thread=thread, author=self._trusted(), text="The casino."
+        )
 
         assert comment.status == "PUBLISHED"
         assert not Finding.objects.exists()
