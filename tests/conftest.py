@@ -77,7 +77,8 @@ OF_THE_DATABASE = {"db", "transactional_db", "django_db", "server", "browser"}
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
     """On PostgreSQL leave out what would only be said again after the run on SQLite:
-    tests that touch no database, and those of what a page looks like.
+    tests that touch no database, those of what a page looks like, and journeys in a
+    second language.
     """
     if connection.vendor == "sqlite":
         return
@@ -88,8 +89,16 @@ def pytest_collection_modifyitems(config, items):
 
 def _depends_on_database(item):
     marks = {mark.name for mark in item.iter_markers()}
-    return "looks" not in marks and bool(
-        OF_THE_DATABASE & (marks | set(item.fixturenames))
+    if "looks" in marks or ("browser" in marks and _language(item) != "en"):
+        return False
+    return bool(OF_THE_DATABASE & (marks | set(item.fixturenames)))
+
+
+def _language(item):
+    return (
+        item.callspec.params.get("language", "en")
+        if hasattr(item, "callspec")
+        else "en"
     )
 
 
