@@ -1,5 +1,7 @@
 """What every test can count on: folders of its own, and English to begin with."""
 
+import os
+
 import pytest
 from django.apps import apps
 from django.db import connection
@@ -9,6 +11,9 @@ from xdist.scheduler import LoadScopeScheduling
 from hiwar.moderation import guards
 
 from . import database
+
+# As the `hiwar` command says too: tests run side by side, and numpy need not.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 @pytest.fixture(scope="session")

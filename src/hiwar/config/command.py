@@ -32,6 +32,13 @@ COMMANDS = {
     "export": "hiwar.interop.commands:export",
     "scorer": "hiwar.interop.perspective.commands:scorer",
 }
+# Commands within one that is a library of its own, and yet for the paper's folder.
+WITHIN = {
+    "scorer": {
+        "train": "hiwar.ops.commands.scorer:train",
+        "use": "hiwar.ops.commands.scorer:use",
+    },
+}
 # The commands that make a data folder; the others want one that is there.
 BEGINNERS = {"up", "restore", "bench"}
 # A library of its own: neither Django nor a folder.
@@ -59,10 +66,36 @@ class Commands(click.Group):
             return None
         if cmd_name not in ALONE:
             _set_up_django()
-        module, _colon, name = COMMANDS[cmd_name].partition(":")
-        command: click.Command = getattr(import_module(module), name)
+        command = _load(COMMANDS[cmd_name])
+        if cmd_name in WITHIN and isinstance(command, click.Group):
+            command = Mixed(command, WITHIN[cmd_name])
         _accept_data(command)
         return command
+
+
+class Mixed(click.Group):
+    """A group whose own commands need no paper, and others that do."""
+
+    def __init__(self, group: click.Group, others: dict[str, str]) -> None:
+        super().__init__(group.name, group.commands, help=group.help)
+        self._others = others
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*super().list_commands(ctx), *self._others]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self._others:
+            return super().get_command(ctx, cmd_name)
+        _set_up_django()
+        command = _load(self._others[cmd_name])
+        _accept_data(command)
+        return command
+
+
+def _load(place: str) -> click.Command:
+    module, _colon, name = place.partition(":")
+    command: click.Command = getattr(import_module(module), name)
+    return command
 
 
 @click.group(cls=Commands, params=[data_option])
@@ -118,7 +151,7 @@ def _read_early(arguments: list[str]) -> None:
     os.environ["HIWAR_DATA"] = str(data)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hiwar.config.settings")
     command = next((name for name in others if name in COMMANDS), None)
-    if command is None or command in ALONE or "--help" in others:
+    if command is None or _is_alone(command, others) or "--help" in others:
         return
     if command in BEGINNERS:
         folder.prepare(data)
@@ -130,6 +163,11 @@ def _read_early(arguments: list[str]) -> None:
         port = known.port or DEFAULT_PORT
         last = None if command == "up" else folder.last_origin(data)
         os.environ["HIWAR_ORIGIN"] = last or f"http://127.0.0.1:{port}"
+
+
+def _is_alone(command: str, others: list[str]) -> bool:
+    within = others[others.index(command) + 1 :][:1]
+    return command in ALONE and not set(within) & set(WITHIN.get(command, ()))
 
 
 def _set_up_django() -> None:

@@ -148,6 +148,10 @@ RULES: Final = {rule.code: rule for rule in _ALL}
 # Deceptive commercial content in bulk: its author is owed no statement of reasons
 # (Article 17(2) of the DSA).
 WITHOUT_STATEMENT: Final = frozenset({"spam"})
+# Rules that are broken by how one speaks to people: what the scorer can learn from.
+OF_TONE: Final = frozenset(
+    {"personal_attack", "hatred", "threats", "self_harm", "illegal", "other"}
+)
 
 
 def get_rule(code: str) -> Rule | None:

@@ -5,6 +5,7 @@ import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.db import Error, connection
@@ -15,6 +16,7 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 from wagtail.models import Revision
 
 from hiwar.moderation import guards
+from hiwar.scorer import layer
 
 from . import database, folder
 
@@ -43,6 +45,7 @@ def examine(*, now: datetime) -> Iterator[Finding]:
         (_("Tasks given up"), _given_up),
         (_("Publications overdue"), _overdue),
         (_("Live stream"), _live),
+        (_("Scorer"), _scorer),
     ]
     for about, look in looks:
         try:
@@ -127,3 +130,20 @@ def _live(_now: datetime) -> tuple[str, bool]:
         return _("does not answer on port %(port)d") % {
             "port": settings.LIVE_PORT
         }, False
+
+
+def _scorer(_now: datetime) -> tuple[str, bool]:
+    """A layer that does not fit holds nothing up: the shipped scores are given."""
+    file = Path(settings.DATA) / layer.IN_USE
+    if not file.exists():
+        return _("scores as it ships"), True
+    try:
+        until = layer.read(file).until
+    except layer.Unfit as unfit:
+        return _(
+            "scores as it ships, for the site's own layer is unfit: %(why)s. Run hiwar"
+            " scorer train, or hiwar scorer use shipped"
+        ) % {"why": unfit}, False
+    return _("scores by the site's own layer, of decisions up to %(day)s") % {
+        "day": until
+    }, True

@@ -16,6 +16,7 @@ from hiwar.scorer.evaluation.figures import Figures
 from hiwar.scorer.scoring import score, score_all
 
 CSV = click.Path(path_type=Path, exists=True, dir_okay=False)
+HEAD = f"{'':28}{'rows':>7}{'toxic':>7}{'AUC':>8}{'F1':>8}{'at':>7}{'alarms':>9}"
 
 
 @click.group()
@@ -39,18 +40,17 @@ def evaluate(file: Path, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(report.as_json(), indent=2, ensure_ascii=False))
         return
-    click.echo(
-        f"{'':28}{'rows':>7}{'toxic':>7}{'AUC':>8}{'F1':>8}{'at':>7}{'alarms':>9}"
-    )
-    click.echo(_line("all", report.whole))
+    click.echo(HEAD)
+    click.echo(line("all", report.whole))
     for name, figures in report.languages.items():
-        click.echo(_line(f"language {name}", figures))
+        click.echo(line(f"language {name}", figures))
     for name, figures in report.groups.items():
-        click.echo(_line(name, figures))
+        click.echo(line(name, figures))
     click.echo("alarms: the share of harmless rows with a score of 0.8 or more.")
 
 
-def _line(name: str, figures: Figures) -> str:
+def line(name: str, figures: Figures) -> str:
+    """Return the figures of one group as a line below `HEAD`."""
     alarms = figures.false_alarms_at.get("0.8")
     share = "–" if alarms is None else f"{alarms:.1%}"
     return (

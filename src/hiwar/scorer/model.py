@@ -30,6 +30,8 @@ class Parts:
     network: Array
     # What each word adds to `linear`: a row for each.
     words: Array
+    # What the encoder said; None where it was not asked.
+    encoded: Array | None = None
 
 
 class Model:
@@ -49,13 +51,22 @@ class Model:
         words = self._words(forms, language)
         linear = words.sum(axis=0) + self._w[f"bias_{language}"]
         network = np.zeros_like(linear) if encoded is None else self.network(encoded)
-        return Parts(linear, network, words)
+        return Parts(linear, network, words, encoded)
 
     def network(self, encoded: Array) -> Array:
         """Return the log-odds by kind that the network reads from the encoder."""
-        hidden = np.maximum(encoded @ self._w["hidden"] + self._w["hidden_bias"], 0)
-        odds: Array = hidden @ self._w["out"] + self._w["out_bias"]
+        odds: Array = self.sense(encoded) @ self._w["out"] + self._w["out_bias"]
         return odds
+
+    def sense(self, encoded: Array) -> Array:
+        """Return what the network makes of the encoder's numbers, before it judges."""
+        raw: Array = encoded @ self._w["hidden"] + self._w["hidden_bias"]
+        return np.maximum(raw, 0)
+
+    @property
+    def senses(self) -> int:
+        """Return how many numbers `sense` gives."""
+        return len(self._w["hidden_bias"])
 
     def chances(self, parts: Parts, language: str) -> Array:
         """Return the calibrated chance of each kind."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Final
 
 import numpy as np
 
-from hiwar.scorer import arabizi, encoder, lexicon, model, quotation
+from hiwar.scorer import arabizi, encoder, layer, lexicon, model, quotation
 from hiwar.scorer.language import Language, route
 from hiwar.scorer.preparation import Prepared, prepare
 
@@ -112,6 +113,8 @@ def _score_read(batch: Sequence[_Read]) -> list[Scored]:
             for kind, chance in zip(fitted.kinds, chances, strict=True)
         }
         values[PROFANITY] = profanity(read.prepared)
+        if layer.in_use() is not None:
+            values[MAIN] = round(float(1 / (1 + np.exp(-_main(read, parts)))), 4)
         scored.append(Scored(read.language, values))
     return scored
 
@@ -163,11 +166,12 @@ def _moved(read: _Read) -> tuple[Moved, ...]:
         read.own[: word.start] + " " * (word.end - word.start) + read.own[word.end :]
         for word in words
     ]
-    without = _parts(
-        [_Read(read.language, rest, _prepared(rest, read.language)) for rest in rests]
-    )
+    left = [
+        _Read(read.language, rest, _prepared(rest, read.language)) for rest in rests
+    ]
     falls = [
-        _main(whole, read.language) - _main(parts, read.language) for parts in without
+        _main(read, whole) - _main(one, parts)
+        for one, parts in zip(left, _parts(left), strict=True)
     ]
     found = [
         Moved(read.own[word.start : word.end], word.start, word.end, round(fall, 4))
@@ -177,9 +181,46 @@ def _moved(read: _Read) -> tuple[Moved, ...]:
     return tuple(sorted(found, key=lambda moved: -moved.by)[:MOST_SHOWN])
 
 
-def _main(parts: model.Parts | None, language: Language) -> float:
+def _main(read: _Read, parts: model.Parts | None) -> float:
     """Return the log-odds of the first score; a text without words has none."""
-    if parts is None:
+    if parts is None or read.prepared is None:
         return _NOTHING_LEFT
     fitted = model.shipped()
-    return float(fitted.odds(parts, language)[fitted.kinds.index(MAIN)])
+    odds = fitted.odds(parts, read.language)
+    own = layer.in_use()
+    if own is None:
+        return float(odds[fitted.kinds.index(MAIN)])
+    return float(own.odds(_row(read.prepared, parts, odds, read.language)))
+
+
+def _row(
+    prepared: Prepared, parts: model.Parts, odds: np.ndarray, language: Language
+) -> np.ndarray:
+    sense = None
+    if parts.encoded is not None:
+        sense = model.shipped().sense(parts.encoded)
+    return layer.see(odds, profanity(prepared), sense, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a site's own layer is fitted to: its row, and the shipped log-odds."""
+
+    language: Language
+    row: np.ndarray
+    odds: float
+
+
+def see_all(texts: Iterable[str]) -> Iterator[Seen | None]:
+    """Return what a layer reads of each of `texts`; None where there is no score."""
+    fitted = model.shipped()
+    place = fitted.kinds.index(MAIN)
+    reads = (_read(text, "", None) for text in texts)
+    while batch := list(islice(reads, _MOST_AT_ONCE)):
+        for read, parts in zip(batch, _parts(batch), strict=True):
+            if parts is None or read.prepared is None:
+                yield None
+                continue
+            odds = fitted.odds(parts, read.language)
+            row = _row(read.prepared, parts, odds, read.language)
+            yield Seen(read.language, row, float(odds[place]))

@@ -11,6 +11,7 @@ from .comments import (
     get_entry_view,
 )
 from .database import count_for_database, list_for_database
+from .judged import Judged, list_judged
 from .log import LogView, RemovalView, get_log
 from .notices import NoticeRow, NoticeView, get_notice_view, list_own_notices
 from .sealed import DAYS_TO_APPEAL, AppealView, SealedView
@@ -46,6 +47,7 @@ __all__ = [
     "EntryView",
     "Filter",
     "FindingView",
+    "Judged",
     "LogView",
     "NoticeRow",
     "NoticeView",
@@ -74,6 +76,7 @@ __all__ = [
     "get_thread_terms_view",
     "get_trial_view",
     "list_for_database",
+    "list_judged",
     "list_months",
     "list_own_notices",
     "list_own_statements",
