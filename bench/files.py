@@ -21,7 +21,11 @@ error_log {folder}/error.log;
 {user}
 events {{ worker_connections 4096; }}
 http {{
-    types {{ text/html html; application/atom+xml atom; }}
+    types {{
+        text/html html;
+        application/atom+xml atom;
+        application/json json;
+    }}
     access_log off;
     sendfile on;
     tcp_nopush on;

@@ -124,6 +124,7 @@ def measure_pages(pair: Pair, results: Results, *, course: Course) -> None:
         "front page": "/en/",
         "Atom feed of the edition": "/en/feeds/atom/",
         "Atom feed of a discussion": f"{story(24)}comments.atom",
+        "JSON of a discussion": f"{story(24)}comments.json",
     }
     rows = [
         [
@@ -138,7 +139,7 @@ def measure_pages(pair: Pair, results: Results, *, course: Course) -> None:
         ]
     ]
     for place, (about, path) in enumerate(pages.items()):
-        name = f"page-{place}.{'atom' if 'atom' in path else 'html'}"
+        name = f"page-{place}.{_kind(path)}"
         size = pair.prepare(path, name)
         rounds = pair.read(path, name, course=course)
         _add(results, about, rounds)
@@ -147,6 +148,11 @@ def measure_pages(pair: Pair, results: Results, *, course: Course) -> None:
     _add(results, "article, 24 comments, 304", rounds)
     rows.append(_row("article, 24 comments, 304", 0, rounds))
     results.tables["Reading"] = rows
+
+
+def _kind(path: str) -> str:
+    """Return the ending by which nginx gives a file the type that the page has."""
+    return next((kind for kind in ("atom", "json") if kind in path), "html")
 
 
 def measure_connections(pair: Pair, results: Results, *, course: Course) -> None:

@@ -39,6 +39,7 @@ PLACES = [
     f"{STORY}?order=newest",
     f"{STORY}?order=answered",
     f"{STORY}comments.atom",
+    f"{STORY}comments.json",
     "/en/",
     "/en/feeds/atom/",
     "/en/feeds/rss/",
@@ -141,7 +142,7 @@ class TestEverywhere:
     def test_the_word_is_gone(self, client, comment, now, go):
         replies = f"/en/comments/{comment.pk}/replies/"
         before = {path for path in PLACES if TOKEN in show(client, path)}
-        assert {STORY, f"{STORY}comments.atom"} <= before
+        assert {STORY, f"{STORY}comments.atom", f"{STORY}comments.json"} <= before
         assert TOKEN in show(client, replies)
 
         go(comment, now)

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from . import feeds, moderation, views
+from . import data, feeds, moderation, views
 
 
 class Day:
@@ -41,6 +41,11 @@ urlpatterns = [
         "<day:published_on>/<str:slug>/comments.atom",
         feeds.discussion,
         name="comments-atom",
+    ),
+    path(
+        "<day:published_on>/<str:slug>/comments.json",
+        data.comments,
+        name="comments-json",
     ),
     path("comments/<int:comment_id>/replies/", views.replies, name="replies"),
     path("sections/<str:slug>/", views.section, name="section"),

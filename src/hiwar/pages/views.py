@@ -62,7 +62,7 @@ def article(request: HttpRequest, published_on: date, slug: str) -> HttpResponse
     """A story with its discussion. An old address leads to the newest one."""
     now = timezone.now()
     try:
-        view = _find_article(_language(), published_on, slug, now)
+        view = find_article(_language(), published_on, slug, now)
     except access.ArticleMoved as moved:
         response = redirect(moved.path, permanent=True)
         response["Cache-Control"] = "public, no-cache"
@@ -88,11 +88,11 @@ def article(request: HttpRequest, published_on: date, slug: str) -> HttpResponse
             "section_path": view.section.path,
         },
         shows=[*view.changes, *thread.changes, *discussed.changes],
-        valid_until=_first(now + UNDER_STORIES, _ahead(thread.closes_at, now)),
+        valid_until=_first(now + UNDER_STORIES, ahead(thread.closes_at, now)),
     )
 
 
-def _find_article(
+def find_article(
     language: str, published_on: date, slug: str, now: datetime
 ) -> selectors.ArticleView:
     """Return a published article; refuses as `access.article_to_read` does."""
@@ -137,7 +137,7 @@ def replies(request: HttpRequest, comment_id: int) -> HttpResponse:
         "pages/replies.html",
         {"view": view, "story": story},
         shows=[*view.thread.changes, f"article:{story.id}"],
-        valid_until=_ahead(view.thread.closes_at, now),
+        valid_until=ahead(view.thread.closes_at, now),
     )
 
 
@@ -238,7 +238,7 @@ def favicon(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _ahead(moment: datetime | None, now: datetime) -> datetime | None:
+def ahead(moment: datetime | None, now: datetime) -> datetime | None:
     """Return `moment` unless it has passed."""
     return moment if moment and moment > now else None
 
