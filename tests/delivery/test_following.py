@@ -29,15 +29,16 @@ def store():
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="SQLite's own way")
 class TestOnSqlite:
-    @pytest.fixture
-    def path(self, db, tmp_path):
+    # With a write-ahead log, as papers have it, and with what SQLite does by itself.
+    @pytest.fixture(params=["wal", "delete"])
+    def path(self, db, tmp_path, request):
         """A file with the tables as the migrations make them."""
         path = tmp_path / "paper.sqlite3"
         with connection.cursor() as cursor:
             cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [TABLE])
             (made_by,) = cursor.fetchone()
         database = pysqlite3.connect(path)
-        database.execute("PRAGMA journal_mode=WAL")
+        database.execute(f"PRAGMA journal_mode={request.param}")
         database.execute(made_by)
         database.close()
         return path

@@ -8,6 +8,7 @@ import logging
 import os
 from collections.abc import Iterable
 from enum import Enum
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from threading import Event, Lock, Thread, local
 from typing import Any, Final, Protocol
@@ -23,6 +24,8 @@ logger = logging.getLogger(__name__)
 MOST_ROWS: Final = 10_000
 # Nobody waits for a file that is locked as a whole: there are the pages of before.
 SECONDS_TO_READ: Final = 0.1
+# Of the index of SQLite's write-ahead log, the part that each commit changes.
+SIZE_OF_HEAD: Final = 48
 SECONDS_BETWEEN_TRIES: Final = 0.25
 SECONDS_TO_CONNECT: Final = 2
 # A silent line is asked this often whether anybody is there, in seconds.
@@ -54,11 +57,54 @@ class Follower(Protocol):
         """Drop from the store what has changed so far; say what the rest is worth."""
 
 
-class SqliteFollower:
-    """Asks the database at each request whether anybody has committed anything.
+class _Line:
+    """One thread's connection, and what moves with each commit of anybody else."""
 
-    `PRAGMA data_version` moves for commits of every other connection, those of this
-    process included, so each thread has a connection of its own that never writes.
+    def __init__(self, path: Path | str, patience: float) -> None:
+        self.connection = pysqlite3.connect(
+            path, isolation_level=None, timeout=patience
+        )
+        self.connection.execute("PRAGMA query_only = ON")
+        # What `glance` gave when the log was last read.
+        self.seen: object = None
+        # From its first reading on, SQLite keeps the index where it is for us.
+        self._data_version()
+        self._index = _map_index(path)
+
+    def glance(self) -> object:
+        """Return something that is another after each commit of another connection.
+
+        The head of the index of the write-ahead log is what SQLite itself looks at to
+        tell whether anything is new (https://sqlite.org/walformat.html, 2.1): memory
+        that all processes share, written before a commit is acknowledged.
+        """
+        return self._index[:SIZE_OF_HEAD] if self._index else self._data_version()
+
+    def close(self) -> None:
+        self.connection.close()
+        if self._index:
+            self._index.close()
+
+    def _data_version(self) -> int:
+        ((version,),) = self.connection.execute("PRAGMA data_version")
+        return version
+
+
+def _map_index(path: Path | str) -> mmap | None:
+    """Return the shared memory of the write-ahead log of a database that is open."""
+    try:
+        with Path(f"{path}-shm").open("rb") as index:
+            return mmap(index.fileno(), SIZE_OF_HEAD, access=ACCESS_READ)
+    except (OSError, ValueError):
+        # Another kind of journal, or a database in memory.
+        return None
+
+
+class SqliteFollower:
+    """Looks at each request whether anybody has committed anything.
+
+    Commits of this process count, too, so each thread has a connection of its own that
+    never writes.
     """
 
     def __init__(self, path: Path | str, store: Listener) -> None:
@@ -70,40 +116,35 @@ class SqliteFollower:
         self._mine = local()
 
     def check(self) -> Standing:
-        mine = self._mine
         try:
-            if not hasattr(mine, "connection"):
-                mine.connection = self._connect()
-                mine.version = None
-            ((version,),) = mine.connection.execute("PRAGMA data_version")
-            if version != mine.version:
-                self._read_log(mine.connection)
+            line: _Line | None = getattr(self._mine, "line", None)
+            if line is None:
+                line = self._mine.line = self._connect()
+            glance = line.glance()
+            # Who was cut off has to have read before all is well again.
+            if glance != line.seen or self._is_cut_off:
+                self._read_log(line.connection)
                 # Only now: a log that could not be read is asked for again.
-                mine.version = version
+                line.seen = glance
         except pysqlite3.Error as error:
             self._begin_anew(error)
             return Standing.CUT_OFF
         if self._is_cut_off:
             self._is_cut_off = False
-            mine.connection.execute(f"PRAGMA busy_timeout = {1000 * SECONDS_TO_READ}")
+            line.connection.execute(f"PRAGMA busy_timeout = {1000 * SECONDS_TO_READ}")
         return Standing.CURRENT
 
     def _begin_anew(self, error: Exception) -> None:
         """Let go of a connection that failed; say so once, not at each request."""
-        if connection := self._mine.__dict__.pop("connection", None):
-            connection.close()
+        if line := self._mine.__dict__.pop("line", None):
+            line.close()
         if not self._is_cut_off:
             self._is_cut_off = True
             logger.warning("The change log cannot be read: %s", error)
 
-    def _connect(self) -> Any:
+    def _connect(self) -> _Line:
         # Who has waited once in vain looks again without waiting.
-        patience = 0 if self._is_cut_off else SECONDS_TO_READ
-        connection = pysqlite3.connect(
-            self._path, isolation_level=None, timeout=patience
-        )
-        connection.execute("PRAGMA query_only = ON")
-        return connection
+        return _Line(self._path, 0 if self._is_cut_off else SECONDS_TO_READ)
 
     def _read_log(self, connection: Any) -> None:
         """Drop what the rows since the last reading name.

@@ -6,13 +6,15 @@ one, and all that this module does not understand.
 """
 
 import asyncio
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, Protocol
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from .ready import Form
 
-LONGEST_HEAD: Final = 8 * 1024
+LONGEST_HEAD: Final = 4 * 1024
+HEADS_KEPT: Final = 512
 # Nobody needs longer to say what they want.
 SECONDS_FOR_A_HEAD: Final = 20
 # With one of these there is more to a request than its head, or to the connection.
@@ -42,7 +44,13 @@ class Wish(NamedTuple):
 
 def understand(data: bytes) -> Wish | None:
     """Return what `data` asks for, if it is exactly one plain GET."""
-    if not data.startswith(b"GET /") or len(data) > LONGEST_HEAD:
+    return _read(data) if len(data) <= LONGEST_HEAD else None
+
+
+# The story of the hour is asked for in the same words again and again.
+@lru_cache(maxsize=HEADS_KEPT)
+def _read(data: bytes) -> Wish | None:
+    if not data.startswith(b"GET /"):
         return None
     if data.find(END) != len(data) - len(END):
         return None
