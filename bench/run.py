@@ -172,8 +172,9 @@ def _ask_for_postgresql(folder: Path, results: Results, scale: Scale) -> None:
 
 
 def _measure_on_postgresql(paper: Paper, results: Results, scale: Scale) -> None:
-    growth.build(paper, 1_000, [ALONE])
+    growth.build(paper, 1_000, [ALONE, FRESH])
     with paper.running():
+        writing.measure_arrival(paper, results, size=FRESH, tries=scale.tries // 3)
         writing.measure_alone(
             paper,
             results,

@@ -2,12 +2,17 @@
 
 import asyncio
 import html
+import os
 import re
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from statistics import median, quantiles
+
+import psycopg
+
+from hiwar.delivery.following import LINE
 
 from . import processes, wrk
 from .clients import Guests, Line
@@ -17,6 +22,8 @@ from .paper import Paper
 CLIENTS = 8
 COMMENTS_A_SECOND = 5
 READERS = 50
+LOOKS = 6
+LONGEST_WAIT = 10
 
 
 async def write_for(
@@ -185,6 +192,74 @@ async def is_shown(port: int, path: str, number: int) -> bool:
     line.close()
     assert status == 200, (status, body[:200])
     return f'id="comment-{number}"'.encode() in body
+
+
+def measure_arrival(paper: Paper, results: Results, *, size: int, tries: int) -> None:
+    """On PostgreSQL: post, and see when each worker shows it; cut their lines once."""
+    path = f"{paper.story(size)}?order=newest"
+    key = paper.thread_key(paper.story(size))
+    taken = asyncio.run(_arrive(paper, path, key, tries))
+    shown = sorted(each for each in taken if each is not None)
+    group = "Freshness on PostgreSQL, 2 processes, their lines cut once"
+    results.add(
+        Figure(
+            group=group,
+            about=f"shown by both within 100 ms, of {tries:,}",
+            unit="of them",
+            rounds=[sum(each <= 0.1 for each in shown) / len(taken)],
+            target=Target(words="≥ 0.99", least=0.99),
+        ),
+        Figure(
+            group=group,
+            about="the latest after",
+            unit="ms",
+            rounds=[shown[-1] * 1000],
+            target=Target(words="< 1,000", most=1000),
+        ),
+        Figure(
+            group=group,
+            about="never shown",
+            unit="comments",
+            rounds=[len(taken) - len(shown)],
+            target=Target(words="0", most=0),
+        ),
+    )
+
+
+async def _arrive(paper: Paper, path: str, key: str, tries: int) -> list[float | None]:
+    """Return after how many seconds each comment was shown; None: not in time."""
+    writer, taken = Guests(paper.port, key), []
+    await writer.begin()
+    with reading(paper.url(path), seconds=86_400, connections=READERS) as process:
+        for number in range(tries):
+            if number == tries // 2:
+                _cut_lines()
+            comment = await writer.post()
+            taken.append(await _seconds_until_shown(paper.port, path, comment))
+        process.terminate()
+    writer.close()
+    return taken
+
+
+def _cut_lines() -> None:
+    """End the connections by which workers hear of changes."""
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as database:
+        found = database.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE application_name = %s",
+            [LINE["application_name"]],
+        ).fetchall()
+    assert found
+
+
+async def _seconds_until_shown(port: int, path: str, comment: int) -> float | None:
+    begun = time.perf_counter()
+    while (taken := time.perf_counter() - begun) < LONGEST_WAIT:
+        # The kernel deals the lines to the workers: so many, and both are asked.
+        looks = [is_shown(port, path, comment) for _ in range(LOOKS)]
+        if all(await asyncio.gather(*looks)):
+            return taken
+    return None
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import pysqlite3
 import pytest
 from django.db import connection
 
-from hiwar.delivery.following import PostgresqlFollower, SqliteFollower, Standing
+from hiwar.delivery.following import LINE, PostgresqlFollower, SqliteFollower, Standing
 from hiwar.delivery.ready import make
 from hiwar.delivery.store import Store
 from hiwar.kernel import changes
@@ -217,7 +217,8 @@ def cut_the_lines():
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE query LIKE 'LISTEN%%' OR query = 'SELECT 1'"
+            " WHERE application_name = %s",
+            [LINE["application_name"]],
         )
 
 

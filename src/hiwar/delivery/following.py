@@ -31,7 +31,12 @@ SECONDS_TO_CONNECT: Final = 2
 # A silent line is asked this often whether anybody is there, in seconds.
 HEARTBEAT: Final = 5.0
 # How libpq connects, and how soon it gives up a line on which nobody answers.
-LINE: Final = {"connect_timeout": SECONDS_TO_CONNECT, "tcp_user_timeout": 5000}
+LINE: Final[dict[str, Any]] = {
+    "connect_timeout": SECONDS_TO_CONNECT,
+    "tcp_user_timeout": 5000,
+    # What operators see of it in pg_stat_activity.
+    "application_name": "hiwar changes",
+}
 
 
 class Standing(Enum):
