@@ -159,6 +159,15 @@ class ConfirmPasswordResetCode(_Code, allauth.ConfirmPasswordResetCodeForm):
     pass
 
 
+class LeavingCode(_Code):
+    """The code that was mailed to whoever wants the account deleted."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
+    )
+
+
 class _NewPassword(Dressed):
     """The new password is typed once: whoever mistypes it can sign in with a code."""
 

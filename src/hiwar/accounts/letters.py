@@ -72,6 +72,29 @@ def send_invitation(*, reader: Reader, role: Role, token: str) -> None:
         post(letter, to=reader.email or "")
 
 
+def send_leaving_code(*, reader: Reader, code: str) -> None:
+    """Send `reader` the code that deletes their account."""
+    with translation.override(reader.language or settings.LANGUAGE_CODE):
+        letter = Letter(
+            subject=_("Your code to delete your account at %(site)s")
+            % {"site": site()},
+            paragraphs=(
+                _(
+                    "With this code you delete your account at %(site)s and all that"
+                    " you wrote there. That cannot be undone."
+                )
+                % {"site": site()},
+                _("Nobody from the paper will ever ask you for it."),
+                _(
+                    "If you did not ask for it, somebody else is signed in to your"
+                    " account: set a new password, which signs them out."
+                ),
+            ),
+            code=code,
+        )
+        post(letter, to=reader.email or "")
+
+
 def site() -> str:
     """Return the host that readers type: how a mail names where it is from."""
     return urlsplit(settings.ORIGIN).netloc

@@ -45,6 +45,9 @@ class Reader(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager
     is_name_hidden = models.BooleanField(default=False)
     # What they write is never held for review.
     is_trusted = models.BooleanField(default=False)
+    # When all that was known of them was taken out: the row alone is left, so that
+    # answers to them keep their place.
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = ReaderManager()
 
@@ -60,7 +63,7 @@ class Reader(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager
             models.UniqueConstraint(
                 name="no_two_readers_look_alike",
                 fields=["skeleton"],
-                condition=models.Q(is_name_disputed=False),
+                condition=models.Q(is_name_disputed=False, erased_at__isnull=True),
             ),
         ]
 
@@ -92,6 +95,8 @@ class Guest(models.Model):
     is_name_hidden = models.BooleanField(default=False)
     email = models.EmailField(blank=True)
     first_seen_at = models.DateTimeField(default=timezone.now)
+    # As in `Reader`.
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     def __str__(self) -> str:
         return f"{self.name} ·{self.mark}"

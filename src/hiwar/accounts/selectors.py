@@ -62,7 +62,7 @@ def find_reader(name: str) -> Reader | None:
     """
     if "@" in name and (reader := find_reader_by_email(name)):
         return reader
-    alike = Reader.objects.filter(skeleton=skeleton(name)).order_by(
+    alike = Reader.objects.filter(skeleton=skeleton(name), erased_at=None).order_by(
         "is_name_disputed", "id"
     )
     return alike.filter(name=name).first() or alike.first()

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import REDIRECT_FIELD_NAME, login
+from django.contrib.auth import REDIRECT_FIELD_NAME, login, logout
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hiwar.kernel import http
 from hiwar.kernel.errors import NotAllowed, Refusal, TooSoon
 
-from . import actions, forms, selectors
+from . import actions, forms, leaving, selectors
 from .models import Reader
 
 _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -86,6 +86,41 @@ def remove_avatar(request: HttpRequest) -> HttpResponse:
     return redirect("accounts:profile")
 
 
+@never_cache
+@login_required
+@require_POST
+def send_leaving_code(request: HttpRequest) -> HttpResponse:
+    """Mail the code that is asked for before an account is deleted."""
+    reader = _reader(request)
+    try:
+        leaving.send_code(reader=reader, session=request.session, now=timezone.now())
+    except TooSoon as refusal:
+        messages.error(request, str(refusal))
+    return redirect("accounts:leave")
+
+
+@never_cache
+@login_required
+def leave(request: HttpRequest) -> HttpResponse:
+    """Say what goes with an account; delete it for whoever types the code."""
+    if request.method != "POST":
+        return _show_leaving(request, forms.LeavingCode())
+    reader, now = _reader(request), timezone.now()
+    form = forms.LeavingCode(request.POST)
+    if not form.is_valid():
+        return _show_leaving(request, form, status=422)
+    try:
+        leaving.check_code(
+            session=request.session, typed=form.cleaned_data["code"], now=now
+        )
+        actions.erase_reader(reader=reader, now=now)
+    except Refusal as refusal:
+        form.add_error("code", str(refusal))
+        return _show_leaving(request, form, status=refusal.status)
+    logout(request)
+    return render(request, "accounts/left.html")
+
+
 @sensitive_variables("token")
 @never_cache
 def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
@@ -143,6 +178,18 @@ def _show_link(request: HttpRequest, *, status: int, **context: object) -> HttpR
     # The address is a secret: links that lead away from here must not tell it.
     response["Referrer-Policy"] = "same-origin"
     return response
+
+
+def _show_leaving(
+    request: HttpRequest, form: forms.LeavingCode, *, status: int = 200
+) -> HttpResponse:
+    reader = _reader(request)
+    context = {
+        "reader": reader,
+        "form": form,
+        "has_code": leaving.has_code(session=request.session, now=timezone.now()),
+    }
+    return render(request, "accounts/leave.html", context, status=status)
 
 
 def _refuse(

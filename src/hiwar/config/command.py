@@ -27,6 +27,7 @@ COMMANDS = {
     "backup": "hiwar.ops.commands.backup:backup",
     "restore": "hiwar.ops.commands.backup:restore",
     "bench": "hiwar.ops.commands.bench:bench",
+    "erase": "hiwar.ops.commands.erase:erase",
     "verify-record": "hiwar.ops.commands.verify_record:verify_record",
     "import": "hiwar.interop.commands:import_",
     "export": "hiwar.interop.commands:export",

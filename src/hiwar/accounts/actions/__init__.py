@@ -1,5 +1,6 @@
 """Every write of accounts."""
 
+from .erasure import AlreadyErased, WorksForPaper, erase_guest, erase_reader
 from .guests import rename_guest, welcome_guest, welcome_guests
 from .links import (
     LinkDead,
@@ -39,14 +40,18 @@ from .restrictions import (
 )
 
 __all__ = [
+    "AlreadyErased",
     "Deactivated",
     "EmailTaken",
     "LanguageUnknown",
     "LastEditor",
     "LinkDead",
     "RenamedTooSoon",
+    "WorksForPaper",
     "create_reader",
     "deactivate_reader",
+    "erase_guest",
+    "erase_reader",
     "forget_addresses",
     "forget_password",
     "forget_unproved_password",

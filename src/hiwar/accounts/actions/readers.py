@@ -183,10 +183,12 @@ def import_reader(
 
     One who was brought over before, `reader`, is brought up to date. The name keeps its
     spelling. When it looks like one that is taken or reserved here, it is marked as
-    disputed, for an editor to see.
+    disputed, for an editor to see. One who was erased here is left as they are.
 
     Raises NameRefused, PictureRefused or PictureTooLarge.
     """
+    if reader is not None and reader.erased_at is not None:
+        return reader
     name = names.imported_name(name)
     look = skeleton(name)
     picture = avatars.redraw(avatar_file) if avatar_file else None

@@ -3,6 +3,7 @@
 from hiwar.discussion.limits import PostingTooFast, ThreadIsSlow, TooManyFromAddress
 
 from .drafts import Draft, ScreenedOut
+from .erasure import erase_comments
 from .imports import (
     CommentMoved,
     ImportedComment,
@@ -80,6 +81,7 @@ __all__ = [
     "check_draft",
     "check_rule",
     "close_thread",
+    "erase_comments",
     "forget_addresses",
     "import_comments",
     "lock_comments",

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 
 from django.db import transaction
-from django.db.models import Count, Max, OuterRef, Subquery
+from django.db.models import Case, Count, Max, OuterRef, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -83,9 +83,9 @@ def import_comments(
     """Write `entries` to `thread` and return the number of each comment by its key.
 
     `ids` are the numbers of comments imported before, by key: those among `entries`
-    are brought up to date, the others may be answered. A parent comes before its
-    replies. Nothing is screened or counted by limits, what a guest was called is kept
-    as it was, and a text may be as long as imported text may.
+    are brought up to date, but for what was erased here; the others may be answered. A
+    parent comes before its replies. Nothing is screened or counted by limits, what a
+    guest was called is kept as it was, and a text may be as long as imported text may.
 
     Raises CommentEmpty, CommentTooLong, CommentUnreadable, GuestNameUnusable,
     ParentElsewhere or CommentMoved; nothing is written then.
@@ -146,8 +146,10 @@ def _find_known(
     """Return by key what was imported before and is named in `entries`."""
     named = {key for entry in entries for key in (entry.key, entry.parent_key) if key}
     keys = {ids[key]: key for key in named if key in ids}
-    rows = Comment.objects.filter(pk__in=keys).only(
-        "thread_id", "parent_id", "root_id", "status"
+    rows = (
+        Comment.objects.filter(pk__in=keys)
+        .only("thread_id", "parent_id", "root_id", "status")
+        .annotate(was_erased=Case(When(text="", then=True), default=False))
     )
     return {keys[comment.pk]: comment for comment in rows}
 
@@ -194,7 +196,7 @@ def _bring_up_to_date(
     comments: Mapping[str, Comment], known: Mapping[str, Comment]
 ) -> None:
     changed = []
-    for key in comments.keys() & known.keys():
+    for key in _to_change(comments, known):
         comment, before = comments[key], known[key]
         comment.pk = before.pk
         comment.parent_id, comment.root_id = before.parent_id, before.root_id
@@ -207,6 +209,17 @@ def _bring_up_to_date(
     )
 
 
+def _to_change(
+    comments: Mapping[str, Comment], known: Mapping[str, Comment]
+) -> list[str]:
+    """Return the keys of what is there already; what was erased stays erased."""
+    return sorted(
+        key
+        for key in comments.keys() & known.keys()
+        if not vars(known[key])["was_erased"]
+    )
+
+
 def _tell_status(comments: Mapping[str, Comment], known: Mapping[str, Comment]) -> None:
     """Tell what waits now, and what has become something else."""
     held = [
@@ -215,9 +228,9 @@ def _tell_status(comments: Mapping[str, Comment], known: Mapping[str, Comment]) 
         if comment.status == Status.PENDING and key not in known
     ]
     changed = [
-        comment.pk
-        for key, comment in comments.items()
-        if key in known and comment.status != known[key].status
+        comments[key].pk
+        for key in _to_change(comments, known)
+        if comments[key].status != known[key].status
     ]
     if held:
         signals.comment_held.send(sender=Comment, comment_ids=held)

@@ -100,7 +100,7 @@ def remove_comments(
     locked = lock_comments(comments)
     for comment in locked:
         _refuse(comment, {Status.REMOVED: AlreadyRemoved})
-    _change_all(locked, to=Status.REMOVED, removal_rule=rule, now=now)
+    change_all(locked, to=Status.REMOVED, removal_rule=rule, now=now)
 
 
 @transaction.atomic
@@ -109,8 +109,8 @@ def reset_comments(
 ) -> None:
     """Give comments back the status that they had before somebody made a mistake.
 
-    What its author has taken back in the meantime is not shown again. `rule` is the
-    public name of the rule by which they had been removed.
+    What its author has taken back or erased in the meantime is not shown again. `rule`
+    is the public name of the rule by which they had been removed.
     """
     changed = [
         comment
@@ -118,7 +118,10 @@ def reset_comments(
         if comment.status != to
         and (comment.status != Status.WITHDRAWN or to == Status.REMOVED)
     ]
-    _change_all(changed, to=Status(to), removal_rule=rule, now=now)
+    erased = [each for each in changed if each.is_erased and to != Status.REMOVED]
+    change_all(erased, to=Status.WITHDRAWN, removal_rule="", now=now)
+    others = [each for each in changed if each not in erased]
+    change_all(others, to=Status(to), removal_rule=rule, now=now)
 
 
 @transaction.atomic
@@ -164,10 +167,10 @@ def _refuse(comment: Comment, refusals: dict[str, type[Conflict]]) -> None:
 def _change(
     comment: Comment, *, to: Status, now: datetime, **others: str | datetime
 ) -> None:
-    _change_all([comment], to=to, now=now, **others)
+    change_all([comment], to=to, now=now, **others)
 
 
-def _change_all(
+def change_all(
     comments: Sequence[Comment], *, to: Status, now: datetime, **others: str | datetime
 ) -> None:
     """Give `comments` their new status, and bring along the numbers that follow it."""

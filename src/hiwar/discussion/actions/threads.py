@@ -111,11 +111,11 @@ def record_threads_of(
     own = Q(reader=reader_id) if reader_id is not None else Q(guest=guest_id)
     shown = Comment.objects.filter(own).visible()
     threads = shown.order_by().values_list("thread_id", flat=True).distinct()
-    for batch in _batches(threads.iterator(chunk_size=BATCH)):
+    for batch in batches(threads.iterator(chunk_size=BATCH)):
         changes.record(*(f"thread:{thread_id}" for thread_id in batch))
 
 
-def _batches(numbers: Iterable[int]) -> Iterator[list[int]]:
+def batches(numbers: Iterable[int]) -> Iterator[list[int]]:
     """Yield them BATCH at a time (Python 3.11 has no `itertools.batched`)."""
     rest = iter(numbers)
     while batch := list(islice(rest, BATCH)):

@@ -157,3 +157,8 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} in {self.thread_id}"
+
+    @property
+    def is_erased(self) -> bool:
+        """Return whether its author had all of it deleted: nobody posts nothing."""
+        return not self.text

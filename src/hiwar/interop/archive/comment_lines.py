@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from hiwar.accounts import models as accounts
 from hiwar.discussion import models as discussion
@@ -17,6 +18,11 @@ from .lines import Desk, Numbered, form_of
 # words for moderators, in the language of the sources like the codes of rules.
 ELSEWHERE = "elsewhere"
 DECIDED_ELSEWHERE = "Decided elsewhere, before this comment was imported."
+
+
+# Text and name of a comment whose author had all of it deleted: it keeps its place
+# for the sake of what answers it, and the format asks for both.
+ERASED: Final = "…"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +57,7 @@ def comment_lines(
                 else None
             ),
             author=_author(comment, how, named),
-            text=blanks.end_again(comment.text, form.recall(how, "ends")),
+            text=blanks.end_again(comment.text or ERASED, form.recall(how, "ends")),
             posted_at=comment.posted_at,
             status=comment.status.lower(),
             removal=_removal(named.removals.get(comment.pk), how),
@@ -98,6 +104,8 @@ def _article_id(comment: discussion.Comment, named: _Named) -> str:
 
 
 def _author(comment: discussion.Comment, how: str, named: _Named) -> Author:
+    if comment.is_erased:
+        return Author(guest=ERASED, guest_key=None)
     if comment.reader_id:
         return Author(reader=named.readers[comment.reader_id])
     key = named.guests[comment.guest_id] if comment.guest_id else None

@@ -146,10 +146,13 @@ def _header_line(now: datetime, zone: ZoneInfo) -> str:
 
 
 def _reader_lines(desk: Desk, last: int) -> Iterator[str]:
-    """Yield those who came with an archive, and those who have written here."""
+    """Yield those who came with an archive, and those who have written here.
+
+    Not those who were erased: their comments are nobody's (`comment_lines`).
+    """
     came = foreign_ids.kept(foreign_ids.Kind.READER).values("local_id")
     wrote = Comment.objects.filter(pk__lte=last, reader__isnull=False).values("reader")
-    readers = Reader.objects.filter(Q(pk__in=came) | Q(pk__in=wrote))
+    readers = Reader.objects.filter(Q(pk__in=came) | Q(pk__in=wrote), erased_at=None)
     for batch in _batches(readers, READERS_AT_ONCE):
         for _pk, line in reader_lines(batch, desk=desk):
             yield line

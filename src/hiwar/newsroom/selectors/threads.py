@@ -30,7 +30,7 @@ def get_thread_terms(*, article_id: int) -> ThreadTerms | None:
         path=paths.article_path(address.language, address.published_on, address.slug),
         mode=told_of.comments,
         is_public=told_of.live,
-        section=str(told_of.section_id),
+        section=str(told_of.section_id or ""),
         opened_at=told_of.first_published_at,
         # Gone from the site is closed, whether or not the scheduler has come by.
         closes_at=told_of.expire_at,
