@@ -180,7 +180,7 @@ class TestQueueView:
         who = moderator()
         who.has_perm("moderation.moderate")
 
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             queue.get_queue_view(chosen=queue.Chosen(), reader=who, now=NOW)
 
 

@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.search.backends import get_search_backend
 
+from hiwar.accounts import actions as accounts
 from hiwar.accounts.roles import Role
 from hiwar.discussion import actions as discussion
 from hiwar.discussion.access import thread_to_read
@@ -121,7 +122,11 @@ def withdraw(comment, now):
     discussion.withdraw_comment(comment=comment, now=now)
 
 
-GOING = pytest.mark.parametrize("go", [remove, remove_all, withdraw])
+def erase(comment, now):
+    accounts.erase_reader(reader=comment.reader, now=now)
+
+
+GOING = pytest.mark.parametrize("go", [remove, remove_all, withdraw, erase])
 
 
 def show(client, path):

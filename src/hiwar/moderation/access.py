@@ -63,6 +63,14 @@ def notice_to_read(*, key: str) -> Notice:
     return notice
 
 
+def notice_to_mark(*, notice_id: int, comment: Comment) -> Notice:
+    """Return a notice about `comment`, to a moderator who has that before them."""
+    notice = Notice.objects.filter(pk=notice_id, comment=comment).first()
+    if notice is None:
+        raise NotFound
+    return notice
+
+
 def waiting(*, keys: Sequence[str]) -> list[QueueItem]:
     """Return what still waits under `keys`, in their order.
 

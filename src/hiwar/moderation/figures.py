@@ -89,6 +89,8 @@ class NoticesLine:
     category: str
     name: str
     received: int = 0
+    # Of these by trusted flaggers (Article 22).
+    by_trusted_flaggers: int = 0
     removed_by_law: int = 0
     removed_by_rules: int = 0
     refused: int = 0
@@ -138,6 +140,10 @@ class Report:
     @property
     def notices_received(self) -> int:
         return sum(line.received for line in self.notices)
+
+    @property
+    def notices_by_trusted_flaggers(self) -> int:
+        return sum(line.by_trusted_flaggers for line in self.notices)
 
     @property
     def comments_removed(self) -> int:

@@ -100,6 +100,13 @@ class Trusting(Waiting):
     is_trusted = forms.BooleanField(required=False)
 
 
+class Flagging(Waiting):
+    """Whether a notice comes from a trusted flagger."""
+
+    notice = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+    is_trusted_flagger = forms.BooleanField(required=False)
+
+
 class Answering(Waiting):
     """What becomes of an appeal."""
 

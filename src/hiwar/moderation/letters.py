@@ -28,6 +28,8 @@ class Kind(StrEnum):
     # To whoever sent a notice, and to whoever objected.
     ANSWER = "answer"
     REPLY = "reply"
+    # To whoever sent a notice, when it is decided to the contrary later.
+    REVISION = "revision"
 
 
 def write_as_the_paper_does() -> None:
@@ -97,6 +99,27 @@ def of_answer(view: NoticeView) -> Letter:
             _("No program took part: a person read it and decided."),
             *view.redress,
         ),
+        link=settings.ORIGIN + view.path,
+        link_words=_("See the decision"),
+    )
+
+
+def of_revision(view: NoticeView) -> Letter:
+    """Return that what was decided about a notice has been decided to the contrary."""
+    if view.is_removed_after_all:
+        decided = _(
+            "You told us about a comment that was not removed. It has now been removed"
+            " after all."
+        )
+    else:
+        decided = _(
+            "You told us about a comment that was then removed. That decision has been"
+            " looked at again, and the comment has been put back."
+        )
+    why = _("The moderator’s reasons: %(why)s") % {"why": view.why_revised}
+    return Letter(
+        subject=_("A decision about your notice has been changed"),
+        paragraphs=(decided, *([why] if view.why_revised else [])),
         link=settings.ORIGIN + view.path,
         link_words=_("See the decision"),
     )

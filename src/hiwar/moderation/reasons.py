@@ -220,5 +220,9 @@ _SOURCES: Final[dict[str, Callable[[], str]]] = {
         "Somebody had sent a notice under Article 16 of the EU’s Digital Services Act"
         " that it is illegal. Who it was stays with the newsroom."
     ),
+    Source.TRUSTED: lambda: _(
+        "A trusted flagger, which authorities have recognised under Article 22 of the"
+        " EU’s Digital Services Act, had sent a notice that it is illegal."
+    ),
     Source.APPEAL: lambda: _("An earlier decision had been objected to."),
 }

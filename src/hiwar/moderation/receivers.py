@@ -6,6 +6,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from hiwar.accounts.signals import guest_erased, reader_erased
 from hiwar.discussion.signals import comment_held, comment_status_changed
 
 from . import actions, tasks
@@ -30,3 +31,19 @@ def let_the_worker_write(
 ) -> None:
     """Let a letter leave when its time has come; dropped with its transaction."""
     tasks.send_letter.using(run_after=at).enqueue(letter=letter, number=number)
+
+
+@receiver(reader_erased)
+def forget_a_reader(
+    *, reader_id: int, emails: Collection[str], now: datetime, **_facts: Any
+) -> None:
+    """Empty what moderators keep, in the transaction in which the reader goes."""
+    actions.erase_author(reader_id=reader_id, emails=emails, now=now)
+
+
+@receiver(guest_erased)
+def forget_a_guest(
+    *, guest_id: int, emails: Collection[str], now: datetime, **_facts: Any
+) -> None:
+    """Do the same for a guest."""
+    actions.erase_author(guest_id=guest_id, emails=emails, now=now)

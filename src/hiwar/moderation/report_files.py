@@ -39,6 +39,7 @@ def report_json(report: Report) -> dict[str, Any]:
         },
         "notices": {
             "received": report.notices_received,
+            "by_trusted_flaggers": report.notices_by_trusted_flaggers,
             "until_decision": asdict(report.notices_decided),
             "by_category": [asdict(line) for line in report.notices],
         },

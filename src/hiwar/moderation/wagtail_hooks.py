@@ -28,6 +28,7 @@ def addresses() -> list[URLPattern]:
                 ("take-back", "take_back", working.take_back),
                 ("note", "note", working.write_note),
                 ("trust", "trust", working.trust),
+                ("flagger", "flagger", working.mark_notice),
                 ("author", "restrict", working.restrict),
                 ("answer", "answer", working.answer_appeal),
             )

@@ -11,12 +11,16 @@ from hiwar.moderation import actions as moderation
 
 
 def forget(*, now: datetime) -> None:
-    """Take away where people wrote from, after the days set, and marks of texts."""
+    """Take away where people wrote from, after the days set, and marks of texts.
+
+    And what an erasure had to leave until it was decided.
+    """
     before = now - timedelta(days=settings.ADDRESSES_KEPT_DAYS)
     accounts.forget_addresses(before=before)
     _until_nothing_is_left(lambda: discussion.forget_addresses(before=before))
     _until_nothing_is_left(lambda: moderation.forget_addresses(before=before))
     _until_nothing_is_left(lambda: discussion.prune_prints(now=now))
+    moderation.erase_what_was_kept(now=now)
 
 
 def _until_nothing_is_left(do_a_batch: Callable[[], int]) -> None:

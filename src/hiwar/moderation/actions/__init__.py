@@ -23,6 +23,7 @@ from .checks import (
     NothingToLift,
     ReasonsMissing,
     WrongTargets,
+    YourOwnCase,
 )
 from .decisions import (
     Decision,
@@ -40,14 +41,17 @@ from .desk import (
     take_back,
     write_note,
 )
+from .erasure import erase_author, erase_what_was_kept
 from .forgetting import forget_addresses
 from .letters import send_letter
 from .notices import (
     EmailMalformed,
     GoodFaithMissing,
+    NoticeDecided,
     NoticeKeyTaken,
     NotifyingTooFast,
     send_notice,
+    set_trusted_flagger,
 )
 from .past import PastRemoval, record_past_removals
 from .queue import drop, note_appeal, note_held, note_notice, note_report, renew
@@ -95,6 +99,7 @@ __all__ = [
     "NothingToLift",
     "NothingToRemove",
     "NothingToReport",
+    "NoticeDecided",
     "NoticeKeyTaken",
     "NotifyingTooFast",
     "Outcome",
@@ -105,12 +110,15 @@ __all__ = [
     "SameModerator",
     "UndoTooLate",
     "WrongTargets",
+    "YourOwnCase",
     "appealed_decision",
     "append_to_record",
     "claim",
     "decide_appeal",
     "drop",
+    "erase_author",
     "erase_contents",
+    "erase_what_was_kept",
     "escalate",
     "forget_addresses",
     "issue_decision",
@@ -133,6 +141,7 @@ __all__ = [
     "set_rule",
     "set_thread",
     "set_trusted",
+    "set_trusted_flagger",
     "take_back",
     "undo",
     "write_note",

@@ -13,9 +13,10 @@ from hiwar.kernel.errors import Conflict, NotAllowed, NotFound
 from hiwar.moderation import access, signals, topics, words
 from hiwar.moderation.models import Appeal, Decision, Notice, Statement
 from hiwar.moderation.rules import get_rule
+from hiwar.moderation.selectors.own import is_own_appeal
 from hiwar.moderation.selectors.sealed import appeal_until
 
-from .checks import LONGEST_EXPLANATION, NotAModerator
+from .checks import LONGEST_EXPLANATION, NotAModerator, YourOwnCase
 from .decisions import issue_decision
 from .queue import drop, note_appeal
 from .record import append_to_record
@@ -95,8 +96,8 @@ def decide_appeal(
     What was upheld takes effect at once: the comments stand in their places again, the
     restriction is lifted, or what a notice was about is removed.
 
-    Raises NotAModerator, WordsMissing, WordsTooLong, WordsUnreadable, AppealDecided or
-    SameModerator.
+    Raises NotAModerator, WordsMissing, WordsTooLong, WordsUnreadable, AppealDecided,
+    SameModerator or YourOwnCase.
     """
     # Check.
     if not access.may_moderate(moderator):
@@ -109,6 +110,8 @@ def decide_appeal(
     first = appealed_decision(appeal)
     if first.moderator_id == moderator.pk:
         raise SameModerator
+    if is_own_appeal(appeal, moderator):
+        raise YourOwnCase
 
     # Change.
     appeal.decision = (

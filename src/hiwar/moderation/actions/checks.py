@@ -19,6 +19,7 @@ from hiwar.moderation import words
 from hiwar.moderation.models import Decision, DecisionTarget, Notice, Report
 from hiwar.moderation.models.decisions import RESTRICTING
 from hiwar.moderation.rules import RULES, Rule
+from hiwar.moderation.selectors.own import find_own_cases
 
 from .about import About
 
@@ -33,6 +34,15 @@ IN_THE_MAKING: Final = timedelta(seconds=2)
 class NotAModerator(NotAllowed):
     code = "not_a_moderator"
     message = _("Only moderators may decide about comments.")
+
+
+class YourOwnCase(NotAllowed):
+    """About their own words, or what they reported: nobody judges for themselves."""
+
+    code = "your_own_case"
+    message = _(
+        "You wrote this or reported it yourself. Another moderator has to decide."
+    )
 
 
 class WrongTargets(Invalid):
@@ -172,6 +182,14 @@ def check_people(
         if each.kind == kind and _lasts(each.until, case.until):
             decision = Decision.objects.filter(pk=each.decision_number or 0).first()
             raise AlreadyDecided(decision) if decision else AlreadyRestricted
+
+
+def check_not_own(about: About, moderator: Reader) -> None:
+    """Raise YourOwnCase if any of it is about `moderator`, or was told by them."""
+    if moderator in about.people or (
+        about.numbers and find_own_cases(comments=about.numbers, reader=moderator)
+    ):
+        raise YourOwnCase
 
 
 def check_not_decided_since(

@@ -25,11 +25,17 @@ from .checks import (
     check_case,
     check_comments,
     check_not_decided_since,
+    check_not_own,
     check_people,
 )
 from .keeping import find_source, keep_decision, was_detected
 from .queue import renew
-from .telling import give_statements, record_decision, settle
+from .telling import (
+    give_statements,
+    record_decision,
+    settle,
+    tell_notifiers_again,
+)
 
 Outcome = Decision.Outcome
 Kind = Restriction.Kind
@@ -81,7 +87,7 @@ def issue_decision(
     readers and guests, LIFT ends such a restriction. Whoever something is taken from
     is given a statement of reasons, except for spam.
 
-    Raises NotAModerator, WrongTargets, ReasonsMissing, ExplanationTooLong,
+    Raises NotAModerator, YourOwnCase, WrongTargets, ReasonsMissing, ExplanationTooLong,
     LegalGroundMissing, EndMissing, and when it is too late for it AlreadyDecided,
     AlreadyPublished, AlreadyRemoved, AlreadyWithdrawn, NotRemoved or NothingToLift.
     """
@@ -90,6 +96,7 @@ def issue_decision(
         raise NotAModerator
     outcome = Outcome(outcome)
     about = lock_targets([comment] if comment is not None else targets)
+    check_not_own(about, moderator)
     case = check_case(outcome, Case(**how), about, now)
     _check_targets(outcome, about, case, now)
     check_not_decided_since(about, moderator, case.seen_at)
@@ -119,6 +126,7 @@ def issue_decision(
 
     # Tell.
     settle(decision, about)
+    tell_notifiers_again(decision, about)
     if outcome in RESTRICTING:
         give_statements(decision, about)
     renew(comments=about.numbers)

@@ -18,7 +18,7 @@ Source = Decision.Source
 OF_A_PLACE: Final = {"held_thread"}
 # How long somebody is restricted because of what others reported.
 REMEMBERED: Final = timedelta(days=30)
-_GRAVEST_FIRST: Final = (Source.NOTICE, Source.REPORT)
+_GRAVEST_FIRST: Final = (Source.TRUSTED, Source.NOTICE, Source.REPORT)
 
 
 def find_source(about: About, now: datetime) -> Decision.Source:
@@ -27,7 +27,10 @@ def find_source(about: About, now: datetime) -> Decision.Source:
     for person in about.people:
         whose = owned_by(person)
         comments |= Q(**{f"comment__{column}": each for column, each in whose.items()})
-    if Notice.objects.filter(comments, settled_by=None).exists():
+    notices = Notice.objects.filter(comments, settled_by=None)
+    if notices.filter(is_from_trusted_flagger=True).exists():
+        return Source.TRUSTED
+    if notices.exists():
         return Source.NOTICE
     if Report.objects.filter(comments, settled_by=None).exists():
         return Source.REPORT

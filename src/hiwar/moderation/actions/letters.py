@@ -15,7 +15,11 @@ from hiwar.accounts.letters import Letter, post
 from hiwar.moderation import letters
 from hiwar.moderation.letters import Kind
 from hiwar.moderation.models import Appeal, Notice, Statement
-from hiwar.moderation.selectors.notices import get_notice_view, told_decision
+from hiwar.moderation.selectors.notices import (
+    get_notice_view,
+    told_decision,
+    told_revision,
+)
 from hiwar.moderation.selectors.sealed import appeal_view
 from hiwar.moderation.selectors.statements import get_statement_view
 
@@ -68,6 +72,16 @@ def _send_answer(number: int, now: datetime) -> None:
     Notice.objects.filter(pk=number).update(answered_at=now)
 
 
+def _send_revision(number: int, now: datetime) -> None:
+    notice = _lock_notice(number)
+    if notice is None or not notice.email or notice.revision_told_at:
+        return
+    if told_revision(notice, now) is None:
+        return
+    _post_about(notice, letters.of_revision, now)
+    Notice.objects.filter(pk=number).update(revision_told_at=now)
+
+
 def _send_reply(number: int, now: datetime) -> None:
     appeal = (
         Appeal.objects.select_for_update(of=("self",))
@@ -107,4 +121,5 @@ _SEND: Final[dict[Kind, Callable[[int, datetime], None]]] = {
     Kind.STATEMENT: _send_statement,
     Kind.ANSWER: _send_answer,
     Kind.REPLY: _send_reply,
+    Kind.REVISION: _send_revision,
 }

@@ -14,11 +14,12 @@ from hiwar.accounts.models import Reader
 from hiwar.discussion.models import Comment
 from hiwar.kernel import changes, turns
 from hiwar.kernel.errors import Conflict, Invalid, TooSoon
-from hiwar.moderation import signals, topics, words
+from hiwar.moderation import access, signals, topics, words
 from hiwar.moderation.models import Notice
 from hiwar.moderation.models.keys import new_key
 from hiwar.moderation.rules import RULES
 
+from .checks import NotAModerator
 from .queue import note_notice
 from .reports import RuleUnknown, lock_reportable
 from .seals import seal
@@ -54,6 +55,11 @@ class NoticeKeyTaken(Conflict):
 class NotifyingTooFast(TooSoon):
     code = "notifying_too_fast"
     message = _("Many notices have come from you in a short time. Please wait a while.")
+
+
+class NoticeDecided(Conflict):
+    code = "notice_decided"
+    message = _("Somebody has decided about this notice already.")
 
 
 class Said(TypedDict):
@@ -106,6 +112,7 @@ def send_notice(
         seal=seal(comment=comment, now=now),
         key=key if KEY.fullmatch(key) else new_key(),
         reader=reader,
+        is_from_trusted_flagger=_is_trusted(reader),
         address_hash="" if reader else address_hash,
         received_at=now,
     )
@@ -116,6 +123,28 @@ def send_notice(
     if notice.email and not _has_had_many(notice.email, now):
         signals.letter_due.send(Notice, letter="receipt", number=notice.pk, at=now)
     return notice
+
+
+@transaction.atomic
+def set_trusted_flagger(
+    *, moderator: Reader, notice: Notice, is_trusted_flagger: bool
+) -> None:
+    """Note whether `notice` is by a trusted flagger (Article 22): it comes first then.
+
+    It counts for what the same account sends later, and for what is decided from now
+    on: a decision says what it was led by when it was taken.
+
+    Raises NotAModerator or NoticeDecided.
+    """
+    if not access.may_moderate(moderator):
+        raise NotAModerator
+    notice = Notice.objects.select_for_update().get(pk=notice.pk)
+    if notice.settled_by_id is not None:
+        raise NoticeDecided
+    notice.is_from_trusted_flagger = is_trusted_flagger
+    notice.save(update_fields=["is_from_trusted_flagger"])
+    note_notice(notice=notice)
+    changes.record(topics.OUTSIDE)
 
 
 def _check(said: Said) -> Said:
@@ -185,6 +214,13 @@ def _check_pace(reader: Reader | None, address_hash: str, now: datetime) -> None
     if reached:
         wait = max(1, ceil((reached + HOUR - now).total_seconds()))
         raise NotifyingTooFast(retry_after=wait)
+
+
+def _is_trusted(reader: Reader | None) -> bool:
+    """Return what was last found of the account. An address alone proves nothing."""
+    sent = Notice.objects.filter(reader=reader) if reader else Notice.objects.none()
+    newest = sent.order_by("-received_at", "-id")
+    return bool(newest.values_list("is_from_trusted_flagger", flat=True).first())
 
 
 def _has_had_many(email: str, now: datetime) -> bool:

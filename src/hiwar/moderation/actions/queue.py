@@ -36,7 +36,8 @@ KEPT_IN_STEP = (
 def renew(*, comments: Collection[int]) -> None:
     """Let the comments with these numbers wait, or no longer, as is now the case.
 
-    A comment waits while it is held, and while a report or a notice about it is open.
+    A comment waits while it is held, and while a report or a notice about it is open;
+    one that was erased while a notice is.
     Who looks at it, and that it was handed on, is left as it is.
     """
     # Check. What is read here must not change before it is written.
@@ -133,6 +134,7 @@ class _Reasons:
             yield urgency.noticed(
                 rule=notice.rule,
                 concerns_abuse_of_children=notice.concerns_abuse_of_children,
+                is_from_trusted_flagger=notice.is_from_trusted_flagger,
                 at=notice.received_at,
             )
 
@@ -143,6 +145,9 @@ def _reasons(numbers: Sequence[int]) -> dict[int, _Reasons]:
     for pk, posted_at in held.values_list("pk", "posted_at"):
         found[pk].held_since = posted_at
     reports = Report.objects.filter(comment__in=numbers, settled_by=None)
+    # Of what its author had deleted nothing is left to see. Somebody who says that it
+    # was illegal is owed an answer all the same.
+    reports = reports.exclude(comment__text="")
     for pk, rule, at in reports.values_list("comment_id", "rule", "reported_at"):
         found[pk].reports.append((rule, at))
     for notice in Notice.objects.filter(comment__in=numbers, settled_by=None):

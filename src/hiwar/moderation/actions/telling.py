@@ -15,6 +15,9 @@ from hiwar.moderation.rules import WITHOUT_STATEMENT
 from .about import About, Author, owned_by
 from .record import append_to_record
 
+Outcome = Decision.Outcome
+# What can come to the contrary of what a notifier has been told.
+_TURNS: Final = {Outcome.REMOVE, Outcome.RESTORE}
 # A letter leaves only when a decision can no longer be undone.
 UNDO_SECONDS: Final = 10
 LETTER_SECONDS: Final = 15
@@ -36,6 +39,28 @@ def settle(decision: Decision, about: About) -> None:
             signals.letter_due.send(
                 Notice, letter="answer", number=notice.pk, at=told_at
             )
+
+
+def tell_notifiers_again(decision: Decision, about: About) -> None:
+    """Let those hear of it who had been told the contrary about these comments.
+
+    Whose objection is being decided hears of it in the answer to that.
+    """
+    if decision.outcome not in _TURNS:
+        return
+    told = Notice.objects.filter(comment__in=about.numbers, erased_at=None)
+    told = told.exclude(settled_by=None).exclude(settled_by=decision).exclude(email="")
+    told_at = decision.issued_at + timedelta(seconds=LETTER_SECONDS)
+    notices = told.exclude(appeal__isnull=False, appeal__outcome="")
+    for notice in notices.select_related("settled_by", "revised_by").order_by("id"):
+        last = notice.revised_by or notice.settled_by
+        was_removed = last is not None and last.outcome == Outcome.REMOVE
+        if was_removed == (decision.outcome == Outcome.REMOVE):
+            continue
+        Notice.objects.filter(pk=notice.pk).update(
+            revised_by=decision, revision_told_at=None
+        )
+        signals.letter_due.send(Notice, letter="revision", number=notice.pk, at=told_at)
 
 
 def give_statements(decision: Decision, about: About) -> None:

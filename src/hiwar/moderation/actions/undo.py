@@ -17,6 +17,7 @@ from hiwar.moderation.models import (
     Decision,
     DecisionTarget,
     Notice,
+    QueueItem,
     Report,
     Statement,
 )
@@ -24,6 +25,7 @@ from hiwar.moderation.rules import public_name
 
 from .about import About, Target, lock_targets
 from .checks import AlreadyDecided, NotAModerator
+from .desk import claim
 from .keeping import keep_decision
 from .queue import renew
 from .telling import UNDO_SECONDS, record_decision
@@ -47,7 +49,8 @@ def undo(*, decision: Decision, moderator: Reader, now: datetime) -> Decision:
 
     Comments have their status again, and wait again if they waited; reports and notices
     are open, restrictions lifted, statements void. What the author took back in the
-    meantime stays withdrawn. Returns the row that says that it was undone.
+    meantime stays withdrawn. `moderator` looks at the first of them again. Returns the
+    row that says that it was undone.
 
     Raises NotAModerator, NotYourDecision, UndoTooLate or AlreadyDecided.
     """
@@ -88,9 +91,18 @@ def undo(*, decision: Decision, moderator: Reader, now: datetime) -> Decision:
     Statement.objects.filter(decision=decision).update(is_void=True)
     Report.objects.filter(settled_by=decision).update(settled_by=None)
     Notice.objects.filter(settled_by=decision).update(settled_by=None, answer_at=None)
+    Notice.objects.filter(revised_by=decision).update(revised_by=None)
     renew(comments=about.numbers)
+    _look_again(about, moderator, now)
     record_decision(undoing, about)
     return undoing
+
+
+def _look_again(about: About, moderator: Reader, now: datetime) -> None:
+    """Let the others see who has the first of what waits again before them."""
+    waiting = QueueItem.objects.filter(comment__in=about.numbers, claimed_by=None)
+    if first := waiting.order_by("comment").first():
+        claim(item=first, moderator=moderator, now=now)
 
 
 def _what(target: DecisionTarget) -> Target:

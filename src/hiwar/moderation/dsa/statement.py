@@ -25,6 +25,7 @@ _ALPHA_2: Final = re.compile(r"[a-z]{2}(?![a-z])", re.IGNORECASE)
 
 _SOURCES: Final = {
     "NOTICE": Source.ARTICLE_16,
+    "TRUSTED": Source.TRUSTED_FLAGGER,
     "REPORT": Source.TYPE_OTHER_NOTIFICATION,
     "OWN": Source.VOLUNTARY,
     # Of all appeals only that of a notifier takes something from an author.
@@ -32,6 +33,7 @@ _SOURCES: Final = {
 }
 _FOUND_BY: Final = {
     "NOTICE": "Somebody sent a notice under Article 16 of the Digital Services Act.",
+    "TRUSTED": "A trusted flagger (Article 22) sent a notice.",
     "REPORT": "One or more people reported it as against the rules of the site.",
     "OWN": "The newsroom looked at it on its own initiative.",
     "APPEAL": "A notice about it had been refused; its notifier appealed.",

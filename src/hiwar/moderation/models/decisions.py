@@ -12,6 +12,9 @@ from .keys import new_key
 # Outcomes that take something from somebody: they need a rule and an explanation.
 RESTRICTING = ["REMOVE", "WARN", "PAUSE", "BAN", "HIDE_NAME"]
 
+# Stands where words were that an erasure took, and a table wants some.
+ERASED = "—"
+
 
 class Decision(models.Model):
     """What a moderator decided, by which rule, and why.
@@ -38,6 +41,7 @@ class Decision(models.Model):
         OWN = "OWN", _("the newsroom's own initiative")
         REPORT = "REPORT", _("reports of readers")
         NOTICE = "NOTICE", _("a notice under Article 16")
+        TRUSTED = "TRUSTED", _("a notice of a trusted flagger")
         APPEAL = "APPEAL", _("an appeal")
 
     # Empty when it was decided elsewhere, before the comments were imported.
@@ -89,7 +93,9 @@ class Decision(models.Model):
             ),
             models.CheckConstraint(
                 name="decision_source_is_known",
-                condition=Q(source__in=["OWN", "REPORT", "NOTICE", "APPEAL"]),
+                condition=Q(
+                    source__in=["OWN", "REPORT", "NOTICE", "TRUSTED", "APPEAL"]
+                ),
             ),
         ]
         indexes = [models.Index(name="decisions_by_time", fields=["issued_at", "id"])]

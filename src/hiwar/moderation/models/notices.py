@@ -97,7 +97,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def with_outcome(self) -> "NoticeQuerySet":
         """Load with each what it is about and what came of it."""
         return self.select_related(
-            "comment__thread", "seal", "settled_by__reversed_by", "appeal"
+            "comment__thread", "seal", "settled_by__reversed_by", "appeal", "revised_by"
         )
 
 
@@ -121,6 +121,9 @@ class Notice(models.Model):
     email = models.EmailField(blank=True)
     concerns_abuse_of_children = models.BooleanField(default=False)
     is_in_good_faith = models.BooleanField(default=False)
+    # Sent by whom a Digital Services Coordinator has made one (Article 22), as a
+    # moderator found. What the same account sends later is, too.
+    is_from_trusted_flagger = models.BooleanField(default=False)
     reader = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -139,6 +142,15 @@ class Notice(models.Model):
     # When the notifier was told of the decision; not before it cannot be undone.
     answer_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    # A later decision, of an appeal or a second look, that came to the contrary; and
+    # when the notifier was told.
+    revised_by = models.ForeignKey(
+        "Decision", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    revision_told_at = models.DateTimeField(null=True, blank=True)
+    # When its notifier wanted nothing of theirs to be kept: name and address went at
+    # once, what they said when it was decided.
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -150,10 +162,12 @@ class Notice(models.Model):
             models.CheckConstraint(
                 name="notice_says_by_whom",
                 condition=Q(concerns_abuse_of_children=True)
-                | (~Q(name="") & ~Q(email="")),
+                | (~Q(name="") & ~Q(email=""))
+                | Q(erased_at__isnull=False),
             ),
             models.CheckConstraint(
-                name="notice_explains", condition=~Q(explanation="")
+                name="notice_explains",
+                condition=~Q(explanation="") | Q(erased_at__isnull=False),
             ),
         ]
         indexes = [

@@ -18,7 +18,8 @@ from hiwar.discussion.models import Comment
 from hiwar.kernel.text.skeleton import skeleton
 from hiwar.moderation import dsa
 from hiwar.moderation.figures import Period
-from hiwar.moderation.models import Decision, DecisionTarget, Statement
+from hiwar.moderation.models import Appeal, Decision, DecisionTarget, Statement
+from hiwar.moderation.models.decisions import ERASED
 from hiwar.moderation.rules import get_rule, public_name
 
 # As many as the database takes at once; and so as many as are read at once.
@@ -57,7 +58,7 @@ def _statements(period: Period, now: datetime) -> QuerySet[Statement]:
             decision__outcome__in=EXPORTED,
             decision__moderator__isnull=False,
         )
-        .select_related("decision", "reader", "guest")
+        .select_related("decision__appeal__notice", "reader", "guest")
         .prefetch_related(
             Prefetch("decision__targets", queryset=targets), "decision__notices"
         )
@@ -83,12 +84,12 @@ def _facts(statement: Statement, names: frozenset[str], zone: tzinfo) -> dsa.Fac
     return dsa.Facts(
         puid=str(statement.puid),
         outcome=decision.outcome,
-        source=decision.source,
+        source=_source_of(decision),
         rule=public_name(decision.rule),
         category=rule.category if rule else dsa.Category.OTHER_VIOLATION_TC,
         keyword=rule.keyword if rule else "",
         is_law=bool(rule and rule.is_law),
-        explanation=dsa.without_personal_data(decision.explanation, names=names),
+        explanation=_why(decision, names),
         legal_ground=dsa.without_personal_data(decision.legal_ground, names=names),
         was_detected_automatically=decision.was_detected_automatically,
         number_of_comments=len(comments),
@@ -101,6 +102,21 @@ def _facts(statement: Statement, names: frozenset[str], zone: tzinfo) -> dsa.Fac
         ends_on=_day(decision.until, zone),
         rules_address=f"{settings.ORIGIN}{reverse('pages:moderation')}#{decision.rule}",
     )
+
+
+def _source_of(decision: Decision) -> str:
+    """Return what led to `decision`; of an appeal the notice that it is about."""
+    appeal: Appeal | None = getattr(decision, "appeal", None)
+    notice = appeal.notice if appeal else None
+    return "TRUSTED" if notice and notice.is_from_trusted_flagger else decision.source
+
+
+def _why(decision: Decision, names: frozenset[str]) -> str:
+    """Return the moderator's reasons; the rule's own where an erasure took those."""
+    rule = get_rule(decision.rule)
+    if decision.explanation == ERASED:
+        return str(rule.sentence) if rule else public_name(decision.rule)
+    return dsa.without_personal_data(decision.explanation, names=names)
 
 
 def _comments_of(statement: Statement) -> list[DecisionTarget]:

@@ -1,7 +1,7 @@
 """Notices, as those read them who sent them (Article 16)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -21,6 +21,8 @@ from .sealed import (
 )
 
 LISTED = 200
+# As long as a decision can be undone, and a little longer.
+UNTIL_TOLD = timedelta(seconds=15)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +42,10 @@ class NoticeView:
     was_removed: bool
     decided_at: datetime | None
     why: str
+    # What a later decision to the contrary says, if there is one.
+    is_revised: bool
+    is_removed_after_all: bool
+    why_revised: str
     # When the decision was taken back, if it was.
     reversed_at: datetime | None
     redress: tuple[str, ...]
@@ -60,6 +66,7 @@ def get_notice_view(*, notice: Notice, now: datetime) -> NoticeView:
     """Return what the notifier may know: their own words, and what was decided."""
     decision = told_decision(notice, now)
     appeal = appeal_view(notice, now)
+    revised = told_revision(notice, now)
     was_removed = decision is not None and removes(decision)
     until = appeal_until(decision.issued_at) if decision else None
     may_appeal = (
@@ -79,6 +86,9 @@ def get_notice_view(*, notice: Notice, now: datetime) -> NoticeView:
         was_removed=was_removed,
         decided_at=decision.issued_at if decision else None,
         why=decision.explanation if decision else "",
+        is_revised=revised is not None,
+        is_removed_after_all=revised is not None and removes(revised),
+        why_revised=revised.explanation if revised else "",
         reversed_at=reversed_at(decision) if decision else None,
         redress=_redress(decision, until if may_appeal else None),
         appeal_until=until,
@@ -105,6 +115,14 @@ def told_decision(notice: Notice, now: datetime) -> Decision | None:
     """Return what was decided, once it cannot be undone any more."""
     is_told = notice.answer_at is None or notice.answer_at <= now
     return notice.settled_by if is_told else None
+
+
+def told_revision(notice: Notice, now: datetime) -> Decision | None:
+    """Return what was decided to the contrary later, once it cannot be undone."""
+    revised = notice.revised_by
+    if revised is None or revised.issued_at + UNTIL_TOLD > now:
+        return None
+    return revised
 
 
 def removes(decision: Decision) -> bool:

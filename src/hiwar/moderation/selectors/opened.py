@@ -27,6 +27,7 @@ from .around import SaidView, list_around
 from .authors import HistoryView, NoteView, get_history_view, list_notes
 from .decided import DecidedView, decided_view
 from .findings import FindingView, finding_views
+from .own import find_own_cases, is_own_appeal
 from .queue import list_section_names, loaded, loaded_appeals
 from .rows import RowView, comment_appealed, row_view
 
@@ -48,11 +49,13 @@ class ReportView:
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeView:
+    id: int
     rule: str
     explanation: str
     law: str
     name: str
     concerns_abuse_of_children: bool
+    is_from_trusted_flagger: bool
     language: str
     received_at: datetime
 
@@ -90,6 +93,8 @@ class OpenedView:
     key: str
     # None when it no longer waits.
     row: RowView | None
+    # By the moderator who looks, or told of by them: somebody else decides.
+    is_own: bool
     comment_id: int | None
     address: str
     title: str
@@ -131,9 +136,15 @@ def get_opened_view(*, key: str, reader: Reader, now: datetime) -> OpenedView:
         comment = _comment(f"c{about.pk}") if about else None
     sections = list_section_names()
     language = _language_of(comment, appeal)
+    own = _own(key, comment, appeal, reader)
     return OpenedView(
         key=key,
-        row=row_view(item, sections=sections, reader=reader, now=now) if item else None,
+        row=(
+            row_view(item, sections=sections, own=own, reader=reader, now=now)
+            if item
+            else None
+        ),
+        is_own=key in own,
         comment_id=comment.pk if comment else None,
         address=comment.thread.address if comment else "",
         title=comment.thread.title if comment else "",
@@ -237,6 +248,16 @@ def _language_of(comment: Comment | None, appeal: Appeal | None) -> str:
     return (comment.reader.language if comment.reader else "") or comment.language
 
 
+def _own(
+    key: str, comment: Comment | None, appeal: Appeal | None, reader: Reader
+) -> set[str]:
+    """Return `key` in a set if `reader` must leave it to another."""
+    if appeal is not None:
+        return {key} if is_own_appeal(appeal, reader) else set()
+    numbers = [comment.pk] if comment else []
+    return {key} if find_own_cases(comments=numbers, reader=reader) else set()
+
+
 def _sealed(comment: Comment | None) -> SafeString:
     if comment is None or comment.status != Status.WITHDRAWN:
         return mark_safe("")
@@ -268,11 +289,13 @@ def _notices(comment: Comment | None) -> tuple[NoticeView, ...]:
     rows = Notice.objects.filter(comment=comment, settled_by=None)
     return tuple(
         NoticeView(
+            id=row.pk,
             rule=gettext(rules.public_name(row.rule)) if row.rule else "",
             explanation=row.explanation,
             law=row.law,
             name=row.name,
             concerns_abuse_of_children=row.concerns_abuse_of_children,
+            is_from_trusted_flagger=row.is_from_trusted_flagger,
             language=row.language,
             received_at=row.received_at,
         )

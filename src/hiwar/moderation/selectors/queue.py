@@ -20,6 +20,7 @@ from hiwar.moderation.rights import leads_moderators
 from hiwar.newsroom.models import Section
 
 from .findings import list_finding_names
+from .own import find_own_items
 from .rows import RowView, row_view
 
 A_PAGE = 40
@@ -120,8 +121,9 @@ def get_queue_view(
     shown = _ordered(shown.filter(WHY.get(why, Q())), chosen, page)
     items = list(loaded(shown)[: A_PAGE + 1])
     sections = list_section_names()
+    own = find_own_items(items=items, reader=reader)
     rows = tuple(
-        row_view(item, sections=sections, reader=reader, now=now)
+        row_view(item, sections=sections, own=own, reader=reader, now=now)
         for item in items[:A_PAGE]
     )
     return QueueView(

@@ -1,6 +1,6 @@
 """One line of the queue: who, what, why it waits, and how long it still may."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from html import unescape
@@ -48,12 +48,22 @@ class RowView:
     is_due_soon: bool
     # Who else looks at it now.
     claimed_by: str
+    # By the moderator who looks, or told of by them: somebody else decides.
+    is_own: bool = False
 
 
 def row_view(
-    item: QueueItem, *, sections: Mapping[str, str], reader: Reader, now: datetime
+    item: QueueItem,
+    *,
+    sections: Mapping[str, str],
+    own: Collection[str],
+    reader: Reader,
+    now: datetime,
 ) -> RowView:
-    """Return one line. Expects all that it shows to be loaded."""
+    """Return one line. Expects all that it shows to be loaded.
+
+    `own` are the keys of what `reader` must leave to another.
+    """
     left = item.due_at - now
     said = _Said(item)
     return RowView(
@@ -75,6 +85,7 @@ def row_view(
         is_long_overdue=left < -A_MONTH,
         is_due_soon=timedelta(0) <= left < SOON,
         claimed_by=claimed_by_another(item, reader=reader, now=now),
+        is_own=item.key in own,
     )
 
 

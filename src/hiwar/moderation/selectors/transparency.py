@@ -41,6 +41,7 @@ _COUNTED_BY: Final = {
     Decision.Source.OWN: "own",
     Decision.Source.REPORT: "after_reports",
     Decision.Source.NOTICE: "after_notices",
+    Decision.Source.TRUSTED: "after_notices",
     Decision.Source.APPEAL: "after_appeals",
 }
 
@@ -167,6 +168,7 @@ def _notices(period: Period) -> tuple[NoticesLine, ...]:
         .values("rule")
         .annotate(
             received=Count("pk"),
+            by_trusted_flaggers=Count("pk", filter=Q(is_from_trusted_flagger=True)),
             removed_by_law=Count("pk", filter=removed & by_law),
             removed_by_rules=Count("pk", filter=removed & ~by_law),
             refused=Count("pk", filter=Q(settled_by__isnull=False) & ~removed),

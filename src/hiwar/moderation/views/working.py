@@ -125,7 +125,7 @@ def claim(request: HttpRequest, reader: Reader, now: datetime) -> Facts:
     form = _valid(forms.Waiting(request.POST))
     items = access.waiting(keys=form["key"][:1])
     if not items:
-        return {"waits": False}
+        return {"waits": False, "words": str(NoLongerWaiting())}
     try:
         actions.claim(item=items[0], moderator=reader, now=now)
     except actions.ClaimedByAnother as refusal:
@@ -184,6 +184,19 @@ def trust(request: HttpRequest, reader: Reader, now: datetime) -> Facts:
     if author is None:
         raise NotFound
     actions.set_trusted(moderator=reader, author=author, is_trusted=form["is_trusted"])
+    return {"words": _("The change has been saved."), "item": form["key"]}
+
+
+@_told
+def mark_notice(request: HttpRequest, reader: Reader, now: datetime) -> Facts:
+    """Say whether a notice comes from a trusted flagger, or not after all."""
+    form = _valid(forms.Flagging(request.POST))
+    comment = _comment(form["key"][0], reader)
+    actions.set_trusted_flagger(
+        moderator=reader,
+        notice=access.notice_to_mark(notice_id=form["notice"], comment=comment),
+        is_trusted_flagger=form["is_trusted_flagger"],
+    )
     return {"words": _("The change has been saved."), "item": form["key"]}
 
 
