@@ -87,7 +87,7 @@ class TestRules:
         said = [str(rule.title), str(rule.reason), str(rule.told)]
 
         assert all(said)
-        assert str(rule.told).endswith(".")
+        assert str(rule.told).endswith("?" if rule.asks else ".")
 
     @pytest.mark.parametrize("rule", RULES, ids=BY_NAME)
     def test_stand_in_a_file_by_their_name(self, rule):

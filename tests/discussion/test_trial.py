@@ -81,6 +81,13 @@ class TestTryRule:
 
         assert caught("repeated_text") == posted[2:]
 
+    @pytest.mark.parametrize("name", ["score", "second_thought"])
+    def test_finds_what_the_scorer_takes_for_hurtful(self, name):
+        rude = make_comment(text="You are a stupid idiot, Karim.")
+        make_comment(text="I disagree with the mayor.")
+
+        assert caught(name) == [rude]
+
     def test_finds_nothing_of_staff_trusted_readers_or_what_was_withdrawn(self):
         staff, trusted, other = (make_reader() for _ in range(3))
         staff.is_staff = trusted.is_trusted = True

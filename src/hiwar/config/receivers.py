@@ -9,7 +9,7 @@ from django.conf import settings
 from django.dispatch import receiver
 
 from hiwar.delivery import tasks
-from hiwar.discussion import actions
+from hiwar.discussion import actions, story
 from hiwar.kernel import changes
 from hiwar.newsroom import selectors
 from hiwar.newsroom.signals import article_published, article_unpublished
@@ -35,6 +35,12 @@ def follow_article(*, article_id: int, **kwargs: Any) -> None:
             opened_at=terms.opened_at,
             closes_at=terms.closes_at,
         )
+
+
+@story.told_by
+def tell_story(key: str) -> str:
+    """Tell what stands in the articles that are discussed under `key`."""
+    return selectors.get_told(key=key)
 
 
 @receiver(changes.recorded)

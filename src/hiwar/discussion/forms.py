@@ -21,6 +21,8 @@ class Preview(StrictForm):
     )
     parent = forms.IntegerField(min_value=1, max_value=LARGEST_ID, required=False)
     key = forms.UUIDField(required=False)
+    # Its author has been asked, and means it.
+    anyway = forms.BooleanField(required=False)
 
 
 class Comment(Preview):

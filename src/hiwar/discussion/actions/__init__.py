@@ -2,7 +2,7 @@
 
 from hiwar.discussion.limits import PostingTooFast, ThreadIsSlow, TooManyFromAddress
 
-from .drafts import Draft, ScreenedOut
+from .drafts import AskedFirst, Draft, ScreenedOut
 from .erasure import erase_comments
 from .imports import (
     CommentMoved,
@@ -60,6 +60,7 @@ __all__ = [
     "AlreadyPublished",
     "AlreadyRemoved",
     "AlreadyWithdrawn",
+    "AskedFirst",
     "CommentMoved",
     "Draft",
     "GuestsNotAllowed",

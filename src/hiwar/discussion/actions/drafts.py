@@ -11,7 +11,7 @@ from hiwar.discussion import screening, selectors
 from hiwar.discussion.composing import Composed, compose
 from hiwar.discussion.models import Comment, Thread
 from hiwar.discussion.screening import looks, repeated_text, restricted_author
-from hiwar.kernel.errors import Invalid
+from hiwar.kernel.errors import Conflict, Invalid
 from hiwar.kernel.text.skeleton import skeleton
 
 
@@ -30,6 +30,25 @@ class ScreenedOut(Invalid):
         return str(self.rule.told)
 
 
+class AskedFirst(Conflict):
+    """Not a no: whoever means it sends the same once more, and says so."""
+
+    code = "asked_first"
+
+    def __init__(self, *, found: screening.Found, composed: Composed) -> None:
+        super().__init__()
+        self.found = found
+        self.composed = composed
+
+    def __str__(self) -> str:
+        return str(self.found.rule.told)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return the words that weigh most, as they were written."""
+        return tuple(filter(None, self.found.words.split(", ")))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Draft:
     """What somebody wants to post, as typed."""
@@ -41,6 +60,8 @@ class Draft:
     guest_email: str = ""
     request_key: UUID | None = None
     address_hash: str = ""
+    # Whether it is posted without asking its author whether they mean it.
+    is_meant: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

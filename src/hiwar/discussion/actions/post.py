@@ -16,7 +16,7 @@ from hiwar.kernel import changes, prepared
 from hiwar.kernel.errors import Conflict, NotAllowed, Refusal
 from hiwar.kernel.prepared import Given
 
-from .drafts import Draft, Ready, ScreenedOut, get_ready, is_staff
+from .drafts import AskedFirst, Draft, Ready, ScreenedOut, get_ready, is_staff
 
 Status = Comment.Status
 
@@ -65,8 +65,8 @@ def post_comment(
 
     Raises CommentEmpty, CommentTooLong, CommentUnreadable, ThreadClosed,
     GuestsNotAllowed, ParentGone, PostingTooFast, TooManyFromAddress, ThreadIsSlow,
-    ScreenedOut, RequestKeyTaken, and what accounts refuse: a name that cannot be
-    taken, an author who may not write.
+    ScreenedOut, AskedFirst, RequestKeyTaken, and what accounts refuse: a name that
+    cannot be taken, an author who may not write.
     """
     here = _get_frame(thread)
     _check_open(thread, author, here, now)
@@ -86,15 +86,16 @@ def post_comment(
 
 def check_draft(
     *, thread: Thread, author: Reader | Guest | None, draft: Draft, now: datetime
-) -> Composed:
+) -> tuple[Composed, AskedFirst | None]:
     """Refuse what posting would refuse, as far as can be said beforehand.
 
-    For previews. Changes nothing, and returns the text as it will look.
+    For previews. Changes nothing, and returns the text as it will look, with what its
+    author should be asked.
     """
     _check_open(thread, author, _get_frame(thread), now)
     ready = get_ready(thread=thread, author=author, draft=draft, now=now)
     _check_screened(ready)
-    return ready.composed
+    return ready.composed, _question(ready)
 
 
 def _post(
@@ -108,6 +109,8 @@ def _post(
     # Check. The lock keeps a moderator from closing the thread under our feet. It
     # comes late, for all who post in the thread wait for one another behind it.
     _check_screened(ready)
+    if not draft.is_meant and (question := _question(ready)):
+        raise question
     limits.check_pace(
         author=author,
         guest_skeleton=ready.guest_skeleton,
@@ -185,6 +188,11 @@ def _check_open(
 def _check_screened(ready: Ready) -> None:
     if ready.screened.refused:
         raise ScreenedOut(rule=ready.screened.refused.rule)
+
+
+def _question(ready: Ready) -> AskedFirst | None:
+    asked = ready.screened.asked
+    return AskedFirst(found=asked, composed=ready.composed) if asked else None
 
 
 def _posted_before(

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hiwar.discussion.models import PlaceRules, ScreeningRule, Thread
-from hiwar.discussion.screening import BY_NAME, Rule, Setting, Verdict
+from hiwar.discussion.screening import BY_NAME, Rule, Setting
 from hiwar.kernel import changes
 from hiwar.kernel.errors import Invalid, NotFound
 
@@ -83,7 +83,7 @@ def check_rule(*, name: str, setting: Setting) -> Rule:
     rule = _rule(name)
     lowest, highest, _step = rule.bounds
     is_within = not rule.threshold_label or lowest <= setting.threshold <= highest
-    is_possible = setting.verdict != Verdict.REFUSE or rule.may_refuse
+    is_possible = setting.verdict in rule.verdicts
     if not (is_within and is_possible and len(setting.words) <= LONGEST_LIST):
         raise RuleUnusable
     return rule

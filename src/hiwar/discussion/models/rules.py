@@ -46,6 +46,7 @@ class ScreeningRule(models.Model):
 
     class Verdict(models.TextChoices):
         OFF = "OFF", _("off")
+        ASK = "ASK", _("ask the author first")
         HOLD = "HOLD", _("hold for review")
         REFUSE = "REFUSE", _("refuse and say why")
 
@@ -66,7 +67,7 @@ class ScreeningRule(models.Model):
             ),
             models.CheckConstraint(
                 name="screening_verdict_is_known",
-                condition=models.Q(verdict__in=["OFF", "HOLD", "REFUSE"]),
+                condition=models.Q(verdict__in=["OFF", "ASK", "HOLD", "REFUSE"]),
             ),
         ]
 

@@ -17,6 +17,7 @@ from . import (
     repeated_text,
     restricted_author,
     score,
+    second_thought,
     shouting,
 )
 from .shapes import (
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     burst.RULE,
     restricted_author.RULE,
     score.RULE,
+    second_thought.RULE,
 )
 BY_NAME: Mapping[str, Rule] = {rule.name: rule for rule in RULES}
 # What findings are called: also those of no rule that can be set.
@@ -56,7 +58,7 @@ def screen(submission: Submission, settings: Mapping[str, Setting]) -> Screened:
 
     One that refuses counts more than all that hold; the first of several is told.
     """
-    held = []
+    held, asked = [], None
     for rule in active(settings):
         setting = settings[rule.name]
         if (noticed := rule.notice(submission, setting)) is None:
@@ -65,8 +67,11 @@ def screen(submission: Submission, settings: Mapping[str, Setting]) -> Screened:
         found = Found(rule=rule, value=noticed.value, words=words)
         if setting.verdict == Verdict.REFUSE and rule.may_refuse:
             return Screened(refused=found)
-        held.append(found)
-    return Screened(held=tuple(held))
+        if setting.verdict == Verdict.ASK:
+            asked = asked or found
+        else:
+            held.append(found)
+    return Screened(held=tuple(held), asked=asked)
 
 
 def active(settings: Mapping[str, Setting]) -> Iterable[Rule]:

@@ -105,9 +105,19 @@ class Rule:
     # Whether what it noticed is said in words of ours, which are shown translated.
     speaks: bool = False
     may_refuse: bool = True
+    # Whether it does nothing but ask the author, who may send it anyway.
+    asks: bool = False
     needs: frozenset[Fact] = frozenset()
     # Whether it reads the words as they look.
     reads_look: bool = False
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Return what it can be set to."""
+        if self.asks:
+            return Verdict.OFF, Verdict.ASK
+        refuses = (Verdict.REFUSE,) if self.may_refuse else ()
+        return (Verdict.OFF, Verdict.HOLD, *refuses)
 
     @property
     def default(self) -> Setting:
@@ -128,4 +138,6 @@ class Screened:
     """What all rules together say."""
 
     refused: Found | None = None
+    # What the author is asked about first, if that has not been done.
+    asked: Found | None = None
     held: tuple[Found, ...] = field(default=())

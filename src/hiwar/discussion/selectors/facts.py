@@ -11,18 +11,21 @@ from django.db.models import Count, DateTimeField
 from hiwar import scorer
 from hiwar.accounts import standing
 from hiwar.accounts.models import Guest, Reader
+from hiwar.discussion import story
 from hiwar.discussion.models import Comment, Print, Thread
 from hiwar.discussion.screening import (
     Earlier,
     Fact,
     Score,
     Setting,
+    Verdict,
     burst,
     first_comment,
     looks,
     repeated_text,
     restricted_author,
     score,
+    second_thought,
 )
 from hiwar.kernel import prepared
 from hiwar.kernel.prepared import Given
@@ -102,14 +105,25 @@ def _restriction(asked: Asked) -> str:
 
 
 def _score(asked: Asked) -> Score | None:
-    """Ask the scorer; which words moved it, only where that will be read."""
-    toxicity = scorer.score(asked.text).toxicity
-    if toxicity is None:
+    """Ask the scorer; which words moved it, only where that will be read.
+
+    Only then is the story asked for, too: what somebody quotes of it is not their own.
+    """
+    found = scorer.score(asked.text)
+    if found.toxicity is None:
         return None
-    if not score.is_enough(toxicity, asked.settings[score.NAME]):
-        return Score(value=toxicity)
-    moved = scorer.score(asked.text, explains=True).moved
-    return Score(value=toxicity, words=", ".join(word.text for word in moved))
+    heeded = [asked.settings[name] for name in (score.NAME, second_thought.NAME)]
+    if not any(
+        setting.verdict != Verdict.OFF and score.is_enough(found.toxicity, setting)
+        for setting in heeded
+    ):
+        return Score(value=found.toxicity)
+    told = story.words_of(asked.thread.key)
+    found = scorer.score(asked.text, story=told, explains=True)
+    if found.toxicity is None:
+        return None
+    words = ", ".join(word.text for word in found.moved)
+    return Score(value=found.toxicity, words=words)
 
 
 _FACTS: dict[Fact, Callable[[Asked], Any]] = {

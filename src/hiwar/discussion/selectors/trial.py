@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import F, OuterRef, Subquery
 
+from hiwar import scorer
 from hiwar.accounts.models import Reader
 from hiwar.discussion.models import Comment, CommentQuerySet, Finding
 from hiwar.discussion.screening import (
@@ -18,6 +19,7 @@ from hiwar.discussion.screening import (
     Earlier,
     Fact,
     Noticed,
+    Score,
     Setting,
     Submission,
     burst,
@@ -32,6 +34,8 @@ from .rules import looks_within
 
 # So many of the newest are tried, among so many where a section is asked for.
 TRIED = 1_000
+# Of texts that have to be scored: nobody waits longer for the page.
+SCORED = 200
 LOOKED_THROUGH = 20_000
 
 Status = Comment.Status
@@ -59,7 +63,8 @@ def try_rule(*, name: str, setting: Setting, section: str = "") -> Trial:
     business. In a constant number of queries.
     """
     rule = BY_NAME[name]
-    comments = list(_newest(section)[:TRIED])
+    most = SCORED if Fact.SCORE in rule.needs else TRIED
+    comments = list(_newest(section)[:most])
     facts = {str(fact): _FACTS[fact](comments, setting) for fact in rule.needs}
     caught = []
     for comment in comments:
@@ -194,8 +199,15 @@ def _restriction(comments: Sequence[Comment], _setting: Setting) -> dict[int, st
     return dict(rows)
 
 
-def _score(comments: Sequence[Comment], _setting: Setting) -> dict[int, float]:
-    return dict(_findings(comments, score.NAME).values_list("comment", "value"))
+def _score(comments: Sequence[Comment], _setting: Setting) -> dict[int, Score]:
+    """Score them anew; which words moved it is kept of those that were held alone."""
+    words = dict(_findings(comments, score.NAME).values_list("comment", "words"))
+    scored = scorer.score_all(comment.text for comment in comments)
+    return {
+        comment.pk: Score(value=one.toxicity, words=words.get(comment.pk, ""))
+        for comment, one in zip(comments, scored, strict=True)
+        if one.toxicity is not None
+    }
 
 
 def _findings(comments: Sequence[Comment], name: str) -> Any:

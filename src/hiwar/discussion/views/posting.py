@@ -42,7 +42,7 @@ def preview_comment(request: HttpRequest, key: str) -> HttpResponse:
     if not form.is_valid():
         return _show_form(request, thread, form, refusal=Invalid())
     try:
-        composed = actions.check_draft(
+        composed, question = actions.check_draft(
             thread=thread,
             author=reader_of(request) or guest_of(request),
             draft=_draft(request, thread, form),
@@ -50,7 +50,7 @@ def preview_comment(request: HttpRequest, key: str) -> HttpResponse:
         )
     except Refusal as refusal:
         return _show_form(request, thread, form, refusal=refusal)
-    return _show_form(request, thread, form, composed=composed)
+    return _show_form(request, thread, form, composed=composed, question=question)
 
 
 @require_POST
@@ -67,6 +67,8 @@ def post_comment(request: HttpRequest, key: str) -> HttpResponse:
             draft=_draft(request, thread, form),
             now=timezone.now(),
         )
+    except actions.AskedFirst as question:
+        return _ask(request, thread, form, question)
     except Refusal as refusal:
         return _refuse(request, thread, form, refusal)
     response = _say_posted(request, comment)
@@ -85,6 +87,7 @@ def _draft(request: HttpRequest, thread: Thread, form: forms.Preview) -> actions
         guest_email=sent["email"],
         request_key=sent["key"],
         address_hash=http.address_hash(request),
+        is_meant=sent["anyway"],
     )
 
 
@@ -122,6 +125,22 @@ def _url_of(comment: Comment) -> str:
     return f"{reverse('discussion:mine')}#comment-{comment.pk}"
 
 
+def _ask(
+    request: HttpRequest,
+    thread: Thread,
+    form: forms.Preview,
+    question: actions.AskedFirst,
+) -> HttpResponse:
+    """Give back what was typed, with the question and the way to send it anyway."""
+    if http.wants_json(request):
+        return refusal_json(question, words=question.words)
+    response = _show_form(
+        request, thread, form, composed=question.composed, question=question
+    )
+    response.status_code = question.status
+    return response
+
+
 def _refuse(
     request: HttpRequest, thread: Thread, form: forms.Preview, refusal: Refusal
 ) -> HttpResponse:
@@ -149,6 +168,7 @@ def _show_form(
     form: forms.Preview,
     *,
     composed: Composed | None = None,
+    question: actions.AskedFirst | None = None,
     refusal: Refusal | None = None,
 ) -> HttpResponse:
     """Show what was typed, as it will look if it may be posted, and why if not."""
@@ -162,6 +182,7 @@ def _show_form(
         "thread": thread,
         "form": form,
         "composed": composed,
+        "question": question,
         "refusal": refusal,
         "refused_field": field_of(refusal) if refusal else "",
         "author": _author_view(request, sent.get("name", "")),

@@ -36,7 +36,7 @@ def name_of_finding(name: str) -> str:
 
 def list_finding_names() -> list[tuple[str, str]]:
     """Return the names of what can be noticed, with what they are called."""
-    return [(name, str(rule.title)) for name, rule in NAMED.items()]
+    return [(name, str(rule.title)) for name, rule in NAMED.items() if not rule.asks]
 
 
 def finding_views(comment: Comment) -> tuple[FindingView, ...]:

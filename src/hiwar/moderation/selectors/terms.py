@@ -42,7 +42,8 @@ class ScreeningRuleView:
     words: str
     number_of_words: int
     has_words: bool
-    may_refuse: bool
+    # What it can be set to.
+    verdicts: tuple[Verdict, ...]
     # Set for this part itself, for the whole site, or by nobody.
     is_set_here: bool
     is_set_for_site: bool
@@ -54,6 +55,10 @@ class ScreeningRuleView:
     @property
     def refuses(self) -> bool:
         return self.verdict == Verdict.REFUSE
+
+    @property
+    def asks(self) -> bool:
+        return Verdict.ASK in self.verdicts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -216,7 +221,7 @@ def _rule_view(
         words=setting.words,
         number_of_words=len(list(filter(str.strip, setting.words.splitlines()))),
         has_words=rule.has_words,
-        may_refuse=rule.may_refuse,
+        verdicts=rule.verdicts,
         is_set_here=rule.name in here,
         is_set_for_site=rule.name in site,
     )

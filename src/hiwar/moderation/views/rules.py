@@ -137,14 +137,13 @@ def _verdicts(rule: selectors.ScreeningRuleView) -> list[tuple[str, str, str]]:
     """Return what a rule can do, each with what becomes of a comment."""
     means = {
         Verdict.OFF: _("Nobody looks for it."),
+        Verdict.ASK: _(
+            "Its author is asked, sees which words weigh most, and decides."
+        ),
         Verdict.HOLD: _("It waits in the queue; its author sees why."),
         Verdict.REFUSE: _("It cannot be posted; its author is told why."),
     }
-    return [
-        (verdict, str(verdict.label), means[verdict])
-        for verdict in Verdict
-        if verdict != Verdict.REFUSE or rule.may_refuse
-    ]
+    return [(verdict, str(verdict.label), means[verdict]) for verdict in rule.verdicts]
 
 
 def _setting(form: forms.RuleSetting) -> Setting:

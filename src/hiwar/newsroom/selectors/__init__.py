@@ -39,7 +39,7 @@ from .teasers import (
     list_topic,
 )
 from .terms import free_slug, get_term_view, list_sections, name_sections
-from .threads import get_thread_terms, list_newest_thread_keys
+from .threads import get_thread_terms, get_told, list_newest_thread_keys
 
 __all__ = [
     "AddressView",
@@ -69,6 +69,7 @@ __all__ = [
     "get_standing_page_view",
     "get_term_view",
     "get_thread_terms",
+    "get_told",
     "has_pictures",
     "list_addresses",
     "list_byline",

@@ -37,6 +37,30 @@ def get_thread_terms(*, article_id: int) -> ThreadTerms | None:
     )
 
 
+def get_told(*, key: str) -> str:
+    """Return the words of what is discussed under `key`, in every language of it.
+
+    Empty for a key that is none of ours. In one query.
+    """
+    kind, _colon, which = key.partition(":")
+    if kind == "article" and which.isdecimal():
+        articles = Article.objects.filter(pk=int(which))
+    elif kind == "story":
+        articles = Article.objects.filter(translation_key=which, live=True)
+    else:
+        return ""
+    told = articles.values_list("headline", "standfirst", "body")
+    return "\n".join(
+        part
+        for headline, standfirst, body in told
+        for part in (
+            headline,
+            standfirst,
+            *body.stream_block.get_searchable_content(body),
+        )
+    )
+
+
 def list_newest_thread_keys(*, language: str, limit: int, now: datetime) -> list[str]:
     """Return the keys of the discussions of an edition's newest stories."""
     paper = get_paper()

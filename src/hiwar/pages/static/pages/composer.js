@@ -11,6 +11,8 @@ export class Composer {
     form.before(this.home);
     this.button = form.querySelector("[data-submit]");
     this.refusal = form.querySelector("[data-refusal]");
+    this.question = form.querySelector("[data-question]");
+    this.isMeant = false;
     this.counter = form.querySelector("[data-counter]");
     this.repliedFrom = null;
     this.busy = false;
@@ -23,6 +25,7 @@ export class Composer {
     form.addEventListener("submit", (event) => this.onSubmit(event));
     form.addEventListener("keydown", (event) => this.onKey(event));
     form.querySelector("[data-cancel]").addEventListener("click", () => this.goHome({ focus: true }));
+    form.querySelector("[data-anyway]").addEventListener("click", () => this.sendAnyway());
   }
 
   get fields() {
@@ -136,7 +139,9 @@ export class Composer {
     const sent = { parent: this.parent, text: this.fields.text.value };
     let answer = await this.send();
     if (tokenIsStale(answer) && (await this.discussion.renewToken())) answer = await this.send();
+    this.isMeant = false;
     if (answer.ok && answer.body?.id) this.accept(answer.body, sent);
+    else if (answer.body?.code === "asked_first") this.ask(answer.body);
     else this.refuse(answer);
     this.release(answer.ok ? 0 : answer.wait);
   }
@@ -146,6 +151,7 @@ export class Composer {
     const fields = new FormData(this.form);
     fields.set("csrfmiddlewaretoken", this.discussion.me.csrf);
     fields.set("key", this.key);
+    if (this.isMeant) fields.set("anyway", "1");
     return ask(this.discussion.section.dataset.post, fields);
   }
 
@@ -164,6 +170,22 @@ export class Composer {
     this.discussion.me.own = [...(this.discussion.me.own ?? []), comment.id];
     this.discussion.acts.offer();
     this.discussion.focus(article);
+  }
+
+  /* Not a no: it may be read as an insult, and can be sent as it is. */
+  ask({ message, words = [] }) {
+    this.question.querySelector("[data-question-told]").textContent = message;
+    this.question.querySelector("[data-question-list]").textContent = words.join(" · ");
+    this.question.querySelector("[data-question-words]").hidden = !words.length;
+    this.question.hidden = false;
+    this.fields.text.focus();
+  }
+
+  sendAnyway() {
+    if (this.busy) return;
+    this.isMeant = true;
+    this.form.requestSubmit();
+    this.isMeant &&= this.busy;
   }
 
   refuse({ status, body }) {
@@ -192,6 +214,7 @@ export class Composer {
   }
 
   clearRefusal() {
+    this.question.hidden = true;
     this.refusal.hidden = true;
     this.refusal.textContent = "";
     for (const error of this.form.querySelectorAll(".error")) error.remove();
