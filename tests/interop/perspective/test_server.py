@@ -7,14 +7,24 @@ import json
 
 import pytest
 
-from hiwar.interop.perspective import keys
+from hiwar.interop.perspective import keys, server
 from hiwar.interop.perspective.server import Application
+from hiwar.scorer import layer
 
 PATH = "/v1alpha1/comments:analyze"
 ASKED = {"comment": {"text": "Thanks"}, "requestedAttributes": {"TOXICITY": {}}}
 
 
-def call(application, path=PATH, *, body=ASKED, query="", headers=(), method="POST"):
+def call(
+    application,
+    path=PATH,
+    *,
+    body=ASKED,
+    query="",
+    headers=(),
+    method="POST",
+    scheme="http",
+):
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
     sent = []
 
@@ -27,6 +37,7 @@ def call(application, path=PATH, *, body=ASKED, query="", headers=(), method="PO
     scope = {
         "type": "http",
         "method": method,
+        "scheme": scheme,
         "path": path,
         "query_string": query.encode(),
         "headers": list(headers),
@@ -93,6 +104,19 @@ class TestServer:
     )
     def test_answers_every_request(self, path, method, body, status):
         assert call(Application(None, ""), path, body=body, method=method)[0] == status
+
+
+class TestLayer:
+    def test_is_followed_where_one_is_named(self, tmp_path, monkeypatch, caplog):
+        file = tmp_path / "layer.npz"
+        file.write_bytes(b"damaged")
+        monkeypatch.setenv("HIWAR_SCORER_LAYER", str(file))
+
+        status, _answer = call(server.application())
+
+        layer.follow(None)
+        assert status == 200
+        assert str(file) in caplog.text
 
 
 class TestCoral:

@@ -23,7 +23,14 @@ FILE = click.Path(path_type=Path, dir_okay=False)
     type=FILE,
     help="Clients that may ask (hiwar scorer key); without it, anybody may.",
 )
-def serve(host: str, port: int, workers: int, file: Path | None) -> None:
+@click.option(
+    "--layer",
+    type=FILE,
+    help="A site's own layer (hiwar scorer train), read again whenever it changes.",
+)
+def serve(
+    host: str, port: int, workers: int, file: Path | None, layer: Path | None
+) -> None:
     """Answer as Perspective does, without a newspaper.
 
     Coral's external moderation phase is answered at /coral/moderate where
@@ -31,6 +38,8 @@ def serve(host: str, port: int, workers: int, file: Path | None) -> None:
     """
     if file is not None:
         os.environ[server.KEYS_SETTING] = str(file.resolve())
+    if layer is not None:
+        os.environ[server.LAYER_SETTING] = str(layer.resolve())
     click.echo(f"http://{host}:{port}/v1alpha1/comments:analyze")
     uvicorn.run(
         "hiwar.interop.perspective.server:application",

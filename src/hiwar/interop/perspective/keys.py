@@ -1,7 +1,7 @@
 """Who may ask: a key for each client, and how much it may ask.
 
 Keys stand in a file, a line each: the client's name and the SHA-256 of its key, never
-the key. The newspaper and the scorer alone read the same file.
+the key. The server reads it again whenever it has changed.
 """
 
 import hashlib

@@ -1,8 +1,8 @@
 """The scorer alone, over HTTP: an ASGI application without Django or a newspaper.
 
-`POST /v1alpha1/comments:analyze`, `:suggestscore` and `POST /coral/moderate`; and
-`GET /healthz`. What it is told comes from the environment: `hiwar scorer serve` sets
-it for the processes that it starts.
+`POST /v1alpha1/comments:analyze`, `:suggestscore` and `POST /coral/moderate`;
+`GET /$discovery/rest`, which says what that is, and `GET /healthz`. What it is told
+comes from the environment: `hiwar scorer serve` sets it for the processes it starts.
 """
 
 import json
@@ -12,11 +12,14 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qs
 
-from . import coral
+from hiwar.scorer import layer
+
+from . import coral, discovery
 from .keys import Doorkeeper
 from .protocol import Json, Wrong, analyze, suggest
 
 KEYS_SETTING: Final = "HIWAR_SCORER_KEYS"
+LAYER_SETTING: Final = "HIWAR_SCORER_LAYER"
 CORAL_SETTING: Final = "HIWAR_CORAL_SECRET"
 MOST_BYTES: Final = 200_000
 API: Final = {
@@ -60,6 +63,8 @@ class Application:
         path = scope["path"]
         if path == "/healthz":
             return {"status": "ok"}
+        if path == discovery.PATH:
+            return discovery.describe(_root(scope))
         if path not in API and path != CORAL:
             raise Wrong("Requested entity was not found.", code=404)
         if scope["method"] != "POST":
@@ -77,6 +82,13 @@ class Application:
         query = parse_qs(scope["query_string"].decode())
         self._door.admit(query.get("key", [headers.get("x-goog-api-key", "")])[0])
         return API[path](parse(body))
+
+
+def _root(scope: Message) -> str:
+    """Return the address that the client knows us by."""
+    headers = dict(scope["headers"])
+    host = headers.get(b"host", b"").decode("latin-1")
+    return f"{scope.get('scheme', 'http')}://{host}/"
 
 
 def parse(body: bytes) -> Any:
@@ -105,4 +117,6 @@ async def _body(receive: Receive) -> bytes:
 def application() -> Application:
     """Return the application as the environment says."""
     keys = os.environ.get(KEYS_SETTING)
+    if own := os.environ.get(LAYER_SETTING):
+        layer.follow(lambda: Path(own))
     return Application(Path(keys) if keys else None, os.environ.get(CORAL_SETTING, ""))
