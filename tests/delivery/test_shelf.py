@@ -9,8 +9,10 @@ from django.utils import timezone
 from hiwar.delivery.following import Standing
 from hiwar.delivery.shelf import All, Shelf
 from hiwar.delivery.store import Store
-from hiwar.pages import kept
-from hiwar.pages.kept import Made
+from hiwar.discussion import actions, selectors
+from hiwar.discussion.screening import Setting, Verdict
+from hiwar.kernel import changes, kept
+from hiwar.kernel.kept import Made
 
 
 class Line:
@@ -129,3 +131,34 @@ class TestWithinATransaction:
         assert kept.kept(("a",), make) == 2
         with transaction.atomic():
             assert kept.kept(("a",), make) == 3
+
+
+@pytest.mark.django_db(transaction=True)
+class TestWhatTheDeskSets:
+    @pytest.fixture(autouse=True)
+    def _followed(self, shelf, line, monkeypatch):
+        monkeypatch.setattr(kept, "_shelves", [shelf])
+
+        def hear(topics, **_others):
+            line.news += topics
+
+        changes.recorded.connect(hear)
+        yield
+        changes.recorded.disconnect(hear)
+
+    def test_holds_for_the_next_comment(self):
+        assert selectors.get_settings(section="City")["links"].verdict == Verdict.HOLD
+
+        off = Setting(verdict=Verdict.OFF, threshold=2)
+        actions.set_rule(section="City", name="links", setting=off)
+        assert selectors.get_settings(section="City")["links"].verdict == Verdict.OFF
+
+        actions.unset_rule(section="City", name="links")
+        assert selectors.get_settings(section="City")["links"].verdict == Verdict.HOLD
+
+    def test_holds_for_the_next_who_wants_to_write(self):
+        assert selectors.get_place_in_force(section="City").mode == ""
+
+        actions.set_place(section="", mode="CLOSED", slow_minutes=None)
+
+        assert selectors.get_place_in_force(section="City").mode == "CLOSED"

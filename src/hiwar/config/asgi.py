@@ -11,8 +11,9 @@ from hiwar.delivery.door import Door
 from hiwar.delivery.ready import ReadyPage
 from hiwar.delivery.shelf import All, Kept, Shelf
 from hiwar.delivery.store import Store
+from hiwar.kernel import kept
 from hiwar.ops.intake import Intake
-from hiwar.pages import kept, public
+from hiwar.pages import public
 
 from . import follower
 

@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from hiwar.discussion import selectors as discussion
+from hiwar.kernel.kept import Made, kept
 from hiwar.newsroom import selectors, topics
-
-from .kept import Made, kept
 
 # How many are named, and of how many of the newest stories they are the first.
 MOST_DISCUSSED: Final = 5

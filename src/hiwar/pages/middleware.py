@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from hiwar.kernel import dates
 from hiwar.kernel.errors import Refusal
-from hiwar.newsroom import selectors
+from hiwar.kernel.kept import Made, kept
+from hiwar.newsroom import selectors, topics
 
 from . import errors
 
@@ -19,13 +20,18 @@ def site_time(get_response: Answer) -> Answer:
     """Write times and numbers as the paper's settings say, from here on."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        paper = selectors.get_paper()
-        zone = ZoneInfo(paper.time_zone)
-        timezone.activate(zone)
-        dates.use(dates.Customs(zone=zone, region=paper.region, digits=paper.digits))
+        customs = kept(("customs",), lambda: Made(_get_customs(), [topics.PAPER]))
+        timezone.activate(customs.zone)
+        dates.use(customs)
         return get_response(request)
 
     return middleware
+
+
+def _get_customs() -> dates.Customs:
+    paper = selectors.get_paper()
+    zone = ZoneInfo(paper.time_zone)
+    return dates.Customs(zone=zone, region=paper.region, digits=paper.digits)
 
 
 def refusals(get_response: Answer) -> Answer:

@@ -22,11 +22,11 @@ from django.views.decorators.http import require_safe
 from hiwar.discussion import access as discussion_access
 from hiwar.discussion import selectors as discussion
 from hiwar.kernel.errors import NotFound
+from hiwar.kernel.kept import Made, kept
 from hiwar.newsroom import access, selectors, topics
 
 from . import structured
 from .discussed import ON_LISTS, UNDER_STORIES, list_discussed
-from .kept import Made, get_masthead, kept
 from .public import answer, public
 
 
@@ -67,7 +67,7 @@ def article(request: HttpRequest, published_on: date, slug: str) -> HttpResponse
         response = redirect(moved.path, permanent=True)
         response["Cache-Control"] = "public, no-cache"
         return response
-    masthead = get_masthead(language=_language())
+    masthead = selectors.get_masthead(language=_language())
     thread = discussion.get_thread_view(
         thread=discussion_access.thread_to_read(key=view.thread_key),
         order=request.GET.get("order", ""),

@@ -9,11 +9,9 @@ from django.db import transaction
 from wagtail.actions import CreateAction, EditAction
 from wagtail.actions.registry import ActionRegistry
 
+from hiwar.discussion import topics
 from hiwar.discussion.models import DiscussionRules
 from hiwar.kernel import changes
-
-# The topic that every page knows: who may write and how long stands under every story.
-PAPER = "paper"
 
 
 def register_actions(registry: ActionRegistry) -> None:
@@ -26,7 +24,7 @@ class TellingCreate(CreateAction):
     @transaction.atomic
     def execute(self, skip_permission_checks: bool = False) -> Any:
         made = super().execute(skip_permission_checks=skip_permission_checks)
-        changes.record(PAPER)
+        changes.record(topics.PAPER)
         return made
 
 
@@ -34,5 +32,5 @@ class TellingEdit(EditAction):
     @transaction.atomic
     def execute(self, skip_permission_checks: bool = False) -> Any:
         changed = super().execute(skip_permission_checks=skip_permission_checks)
-        changes.record(PAPER)
+        changes.record(topics.PAPER)
         return changed

@@ -6,12 +6,12 @@ Who may do so is asked above: `moderation` knows moderators.
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from hiwar.discussion import topics
 from hiwar.discussion.models import PlaceRules, ScreeningRule, Thread
 from hiwar.discussion.screening import BY_NAME, Rule, Setting
 from hiwar.kernel import changes
 from hiwar.kernel.errors import Invalid, NotFound
 
-from .rules import PAPER
 from .threads import SLOWEST
 
 # More than this is no list of words but a dictionary, read for every comment.
@@ -46,6 +46,7 @@ def set_rule(*, section: str, name: str, setting: Setting) -> None:
             "words": setting.words.strip() if rule.has_words else "",
         },
     )
+    changes.record(topics.SCREENING)
 
 
 @transaction.atomic
@@ -57,6 +58,7 @@ def unset_rule(*, section: str, name: str) -> None:
     Raises NotFound for a rule that there is not.
     """
     ScreeningRule.objects.filter(section=section, name=_rule(name).name).delete()
+    changes.record(topics.SCREENING)
 
 
 @transaction.atomic
@@ -72,7 +74,7 @@ def set_place(*, section: str, mode: str, slow_minutes: int | None) -> None:
         section=section, defaults={"mode": mode, "slow_minutes": slow_minutes}
     )
     # It stands under every story who may write there.
-    changes.record(PAPER)
+    changes.record(topics.PAPER)
 
 
 def check_rule(*, name: str, setting: Setting) -> Rule:

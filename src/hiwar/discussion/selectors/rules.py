@@ -7,8 +7,10 @@ from functools import cache
 from django.db.models import Exists, OuterRef
 
 from hiwar.accounts.models import Reader
+from hiwar.discussion import topics
 from hiwar.discussion.models import Comment, DiscussionRules, Thread
 from hiwar.kernel import prepared
+from hiwar.kernel.kept import Made, kept
 from hiwar.kernel.prepared import Given
 from hiwar.kernel.text.skeleton import skeleton, skeleton_words
 
@@ -19,7 +21,9 @@ _RULES = prepared.Query(lambda: DiscussionRules.objects.order_by("id")[:1])
 
 def get_rules() -> DiscussionRules:
     """Return what an editor has set for all discussions, or what holds until then."""
-    return _RULES.first() or DiscussionRules()
+    return kept(
+        ("rules",), lambda: Made(_RULES.first() or DiscussionRules(), [topics.PAPER])
+    )
 
 
 def find_readers_in_name(*, thread: Thread, name: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from hiwar.discussion import topics
 from hiwar.discussion.models import (
     DiscussionRules,
     PlaceRules,
@@ -15,6 +16,7 @@ from hiwar.discussion.models import (
 )
 from hiwar.discussion.screening import BY_NAME, DEFAULTS, Setting, Verdict
 from hiwar.kernel import prepared
+from hiwar.kernel.kept import Made, kept
 from hiwar.kernel.prepared import Given
 
 Mode = Thread.Mode
@@ -57,12 +59,20 @@ class Place:
 
 def get_settings(*, section: str) -> Mapping[str, Setting]:
     """Return how each rule is set for `section`; empty: for the whole site."""
-    rows = tuple(_SET.all(site=_SITE, section=section))
-    return _merged(rows) if rows else DEFAULTS
+
+    def make() -> Made:
+        rows = tuple(_SET.all(site=_SITE, section=section))
+        return Made(_merged(rows) if rows else DEFAULTS, [topics.SCREENING])
+
+    return kept(("screening", section), make)
 
 
 def get_place_in_force(*, section: str) -> Place:
     """Return what holds in `section`: its own mode and pace before the site's."""
+    return kept(("place", section), lambda: Made(_in_force(section), [topics.PAPER]))
+
+
+def _in_force(section: str) -> Place:
     mode, slow_minutes = "", None
     for _section, own_mode, own_minutes in _PLACES.all(site=_SITE, section=section):
         mode = own_mode or mode

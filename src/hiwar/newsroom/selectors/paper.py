@@ -5,8 +5,9 @@ from uuid import UUID
 from wagtail.models import Locale
 
 from hiwar.kernel import prepared
+from hiwar.kernel.kept import Made, kept
 from hiwar.kernel.languages import own_name
-from hiwar.newsroom import paths
+from hiwar.newsroom import paths, topics
 from hiwar.newsroom.models import Article, Edition, Paper, StandingPage
 
 from .bodies import list_parts
@@ -43,6 +44,12 @@ def list_languages() -> list[tuple[str, str]]:
 
 def get_masthead(*, language: str) -> Masthead:
     """Return what frames every page of the edition in `language`."""
+    return kept(
+        ("masthead", language), lambda: Made(_make_masthead(language), [topics.PAPER])
+    )
+
+
+def _make_masthead(language: str) -> Masthead:
     paper = get_paper()
     edition = Edition.objects.filter(locale__language_code=language).first()
     return Masthead(

@@ -15,7 +15,6 @@ from django.utils.translation import (
 )
 
 from hiwar.newsroom import selectors
-from hiwar.pages import kept
 
 register = template.Library()
 
@@ -37,7 +36,7 @@ def get_masthead(context: template.Context) -> "selectors.Masthead":
 
     A view that needed it itself has left it in the context.
     """
-    return context.get("masthead") or kept.get_masthead(
+    return context.get("masthead") or selectors.get_masthead(
         language=get_language() or settings.LANGUAGE_CODE
     )
 

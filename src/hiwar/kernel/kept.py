@@ -1,9 +1,10 @@
-"""What many pages show alike, made once while nothing in it changes.
+"""What many requests need alike, made once while nothing in it changes.
 
 A page that changes because somebody commented has the same story, the same masthead
-and the same list beside it as before. These are kept by the rule that pages themselves
-are kept by: each names the topics of the change log that it shows. `config` says who
-keeps them; without anybody each is made each time.
+and the same list beside it as before; whoever comments is asked for by the same rules.
+These are kept by the rule that pages themselves are kept by: each names the topics of
+the change log that it depends on. `config` says who keeps them; without anybody each is
+made each time.
 """
 
 from collections.abc import Callable, Collection, Hashable
@@ -11,8 +12,6 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple, Protocol
 
 from django.db import connection
-
-from hiwar.newsroom import selectors, topics
 
 Key = tuple[Hashable, ...]
 
@@ -46,10 +45,3 @@ def kept(key: Key, make: Callable[[], Made]) -> Any:
     if not _shelves or connection.in_atomic_block:
         return make().view
     return _shelves[0].get(key, make)
-
-
-def get_masthead(*, language: str) -> selectors.Masthead:
-    return kept(
-        ("masthead", language),
-        lambda: Made(selectors.get_masthead(language=language), [topics.PAPER]),
-    )
