@@ -8,7 +8,7 @@ from enum import StrEnum
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hiwar.accounts.models import Reader
@@ -115,7 +115,6 @@ def get_queue_view(
     """
     why = _why(chosen.why)
     everything = _for(reader)
-    narrowed = _narrowed(everything, chosen)
     waiting = QueueItem.objects.all() if why == Why.ESCALATED else everything
     shown = _narrowed(waiting, chosen)
     shown = _ordered(shown.filter(WHY.get(why, Q())), chosen, page)
@@ -130,7 +129,7 @@ def get_queue_view(
         chosen=chosen,
         rows=rows,
         next_page=cursor_after(items[A_PAGE - 1]) if len(items) > A_PAGE else None,
-        whys=tuple(_whys(narrowed, chosen)),
+        whys=tuple(_whys(everything, chosen)),
         sections=tuple(_choices("section", sections.items(), chosen)),
         languages=tuple(
             _choices("language", ((c, own_name(c)) for c in _languages()), chosen)
@@ -232,17 +231,35 @@ def _ordered(
 
 
 def _whys(items: QuerySet[QueueItem], chosen: Chosen) -> Iterable[ChoiceView]:
+    numbers = _count_whys(items, chosen)
     for why, name in NAMES.items():
-        some = items
-        if why == Why.ESCALATED:
-            some = _narrowed(QueueItem.objects.all(), chosen)
         yield ChoiceView(
             value=why,
             name=str(name),
             query=chosen.query(why=why),
             is_chosen=chosen.why == why,
-            number=count(some.filter(WHY.get(why, Q()))),
+            number=numbers[why],
         )
+
+
+def _count_whys(items: QuerySet[QueueItem], chosen: Chosen) -> dict[Why, int]:
+    """Return how much of `items`, as narrowed, waits for each reason."""
+    escalated = _narrowed(QueueItem.objects.filter(WHY[Why.ESCALATED]), chosen)
+    items = _narrowed(items, chosen)
+    if not chosen.finding:
+        # Each in an index of its own, which ends when there are enough.
+        return {
+            why: count(
+                escalated if why == Why.ESCALATED else items.filter(WHY.get(why, Q()))
+            )
+            for why in NAMES
+        }
+    # No index knows both the finding and the reason: all of them in one pass.
+    numbers = items.aggregate(
+        **{why.name: Count("pk", filter=WHY.get(why, Q())) for why in NAMES}
+    )
+    numbers[Why.ESCALATED.name] = count(escalated)
+    return {why: min(numbers[why.name], MOST_COUNTED) for why in NAMES}
 
 
 def _choices(
