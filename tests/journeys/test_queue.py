@@ -13,7 +13,7 @@ from tests.ops import server
 pytestmark = pytest.mark.browser
 
 TEXTS = {
-    "en": "All ferrymen of this town are fools, and their boats are leaking.",
+    "en": "All ferrymen of this town sleep at noon, and their boats are leaking.",
     "ar": "كل أصحاب العبّارات في هذه المدينة لا يفهمون، وقواربهم تسرّب الماء.",
 }
 OBJECTIONS = {
@@ -129,7 +129,7 @@ class TestKeyboard:
         desk.sign_in(page, paper, "Moderator")
         page.goto("/desk/moderation/?why=held&finding=held_word")
         lines = page.locator("[data-rows] [data-key]")
-        number = lines.count()
+        number, first = lines.count(), lines.first.get_attribute("data-key")
 
         # A keyboard with other letters on it has the same keys.
         for pressed in ("x", "KeyJ", "x"):
@@ -139,6 +139,7 @@ class TestKeyboard:
         expect(page.locator("[data-undo]")).to_be_visible()
         page.keyboard.press("u")
         expect(lines).to_have_count(number)
+        expect(page.locator(f'[data-item="{first}"]')).to_be_visible()
 
         page.keyboard.press("?")
         expect(page.locator("[data-help]")).to_be_visible()

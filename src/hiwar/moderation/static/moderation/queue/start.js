@@ -63,7 +63,8 @@ async function claim() {
   if (!item || item.dataset.item !== current || document.hidden) return;
   const answer = await post(root.dataset.claimUrl, { key: item.dataset.item });
   if (!answer.ok || !item.isConnected) return;
-  if (!answer.body.waits) await reopen(item.dataset.item);
+  // Nobody loses what they are typing: then they are told, and no more.
+  if (!answer.body.waits && !place.contains(document.activeElement)) await reopen(item.dataset.item);
   else if (answer.body.words) warn(item, answer.body.words);
 }
 
@@ -107,8 +108,10 @@ async function takeBack() {
   if (!answer.ok) return undo.say(answer.body?.message, { isError: true });
   undo.say(answer.body.words);
   forget(answer.body.keys);
+  const [first] = answer.body.keys;
+  if (first) await open(first);
   await list.refresh();
-  if (answer.body.keys[0]) open(answer.body.keys[0]);
+  if (current === first) list.showOpened(first);
 }
 
 /* Notes, and decisions about authors: done, then the whole is shown anew. */
