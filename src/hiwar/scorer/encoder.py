@@ -6,7 +6,7 @@ makes the file: the published weights, with the pieces of the scripts that we se
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +24,8 @@ _GAP: Final = 2
 # Pieces that are worked on together: enough to read the weights once for many texts,
 # few enough to stay in the processor's cache.
 _MOST_AT_ONCE: Final = 384
+# Rows of ten kilobytes.
+_REMEMBERED: Final = 128
 Array = np.ndarray
 
 
@@ -149,3 +151,20 @@ def _convolve(spaced: Array, weights: Array, left: int) -> Array:
 def shipped() -> Encoder:
     """Return the encoder of the package, loaded when first asked for."""
     return Encoder(FILE)
+
+
+def encode(texts: Sequence[str]) -> Array:
+    """Return a row each, as `Encoder.encode`; that of a single text is remembered.
+
+    What is looked at in a preview is posted next, and what is held is scored twice.
+    """
+    if len(texts) == 1:
+        return _row_of(texts[0])[None]
+    return shipped().encode(texts)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _row_of(text: str) -> Array:
+    (row,) = shipped().encode([text])
+    row.flags.writeable = False
+    return row

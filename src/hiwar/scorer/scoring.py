@@ -132,7 +132,7 @@ def _parts(batch: Sequence[_Read]) -> list[model.Parts | None]:
         for place in encodes
         if (prepared := batch[place].prepared) is not None
     ]
-    rows = encoder.shipped().encode(readable) if readable else ()
+    rows = encoder.encode(readable) if readable else ()
     encoded = dict(zip(encodes, rows, strict=True))
     parts: list[model.Parts | None] = []
     for place, read in enumerate(batch):
