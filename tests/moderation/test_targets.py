@@ -290,6 +290,27 @@ class TestRemoveAllOf:
         )
         assert Statement.objects.count() == 1
 
+    def test_is_one_decision_and_one_undo(self, author):
+        held = make_comment(author=author, thread=make_thread(mode="HELD"))
+        shown = [make_comment(author=author) for _ in range(3)]
+        moderator = make_moderator()
+        decision = actions.remove_all_of(
+            author=author,
+            days=1,
+            moderator=moderator,
+            rule="threats",
+            explanation="Threats in all of them.",
+            now=NOW,
+        )
+        assert Decision.objects.get() == decision
+
+        actions.undo(decision=decision, moderator=moderator, now=NOW)
+
+        assert {status(each) for each in shown} == {"PUBLISHED"}
+        assert status(held) == "PENDING"
+        assert Decision.objects.count() == 2
+        assert not Statement.objects.given().exists()
+
     def test_finds_nothing(self, author):
         with pytest.raises(actions.NothingToRemove):
             actions.remove_all_of(
