@@ -14,7 +14,6 @@ from hiwar.moderation import selectors as moderation
 from hiwar.moderation.figures import Period, Report
 from hiwar.moderation.rules import RULES
 from hiwar.newsroom import selectors
-from hiwar.scorer.evaluation import shipped
 
 from .public import answer, public, publish
 
@@ -67,45 +66,6 @@ def log(request: HttpRequest) -> HttpResponse:
         shows=[topics.OUTSIDE],
         valid_until=timezone.now() + VALID_FOR,
     )
-
-
-@public
-def scorer(request: HttpRequest) -> HttpResponse:
-    """How well the program does that points to comments: its own errors."""
-    measured = shipped.read()
-    tables = (
-        (gettext("On comments kept apart from training"), measured["sources"]),
-        (gettext("On hard cases, by language"), measured["hard"]["languages"]),
-        (gettext("On hard cases, by kind"), measured["hard"]["groups"]),
-    )
-    return answer(
-        request,
-        "pages/moderation_scorer.html",
-        {
-            "tables": [
-                (title, list(map(_errors, rows.items()))) for title, rows in tables
-            ]
-        },
-        shows=[topics.OUTSIDE],
-    )
-
-
-def _errors(named: tuple[str, dict[str, Any]]) -> dict[str, Any]:
-    name, row = named
-    auc, between = row["roc_auc"], row["roc_auc_between"]
-    return {
-        "name": name,
-        "rows": row["rows"],
-        "order": None if auc is None else f"{auc:.2f}",
-        "between": between and f"{between[0]:.2f}–{between[1]:.2f}",
-        "alarms": _percent(row["false_alarms_at"]),
-        "misses": _percent(row["misses_at"]),
-    }
-
-
-def _percent(shares: dict[str, float]) -> str:
-    share = shares.get("0.8")
-    return "–" if share is None else f"{share:.0%}"
 
 
 @public

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from . import data, feeds, moderation, views
+from . import data, feeds, moderation, scorer, views
 
 
 class Day:
@@ -54,7 +54,7 @@ urlpatterns = [
     path("pages/<str:slug>/", views.standing, name="standing"),
     path("moderation/", moderation.about, name="moderation"),
     path("moderation/log/", moderation.log, name="moderation-log"),
-    path("moderation/scorer/", moderation.scorer, name="moderation-scorer"),
+    path("moderation/scorer/", scorer.card, name="moderation-scorer"),
     path("moderation/report/", moderation.report, name="moderation-report"),
     path("moderation/report.csv", moderation.report_csv, name="moderation-csv"),
     path("moderation/report.json", moderation.report_json, name="moderation-json"),

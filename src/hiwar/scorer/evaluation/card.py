@@ -4,12 +4,13 @@
 """
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any, Final
 
 from hiwar.scorer.evaluation import shipped
+from hiwar.scorer.evaluation.figures import share_between
 
 CARD: Final = "reference/scorer.md"
 _SIDE: Final = 320
@@ -21,12 +22,25 @@ _HEAD: Final = Path(__file__).parent / "card_head.md"
 _APART: Final = """\
 Kept apart by their text before training. All of Civil Comments here had been called
 toxic by half of their first raters, so to part them again is hard for people too.
+MLMA's tweets were collected by hateful words, so its alarms are not a newspaper's.
 """
 
 _LEGEND: Final = """\
-AUC: how often a toxic comment is scored above a harmless one; in brackets where it lies
-in 95 of 100 samples. Alarms and misses at a score of 0.8. No score counts as 0.
+AUC: how often a toxic comment is scored above a harmless one; 0.5 is chance. Alarms:
+the share of harmless comments with a score of 0.8 or more; misses: of toxic ones below
+it. In brackets where each lies in 95 of 100 samples. No score counts as 0.
 """
+
+_HARD: Final = """\
+Written and labelled by us to be hard, and never trained on. We wrote sentences to
+train on, too, so these flatter it; and where a group has few rows, the brackets say
+how little that is.
+"""
+
+_AT: Final = "0.8"
+# Groups of fewer are too small to be named as the weakest.
+_FEWEST_NAMED: Final = 5
+_NAMED: Final = 3
 
 
 def write(report: dict[str, Any], docs: Path) -> None:
@@ -45,11 +59,14 @@ def text(report: dict[str, Any]) -> str:
     hard = report["hard"]
     parts = [
         _HEAD.read_text("utf-8").format(model=report["model"][:16]),
+        "## In short\n",
+        _short(hard),
         "## On comments kept apart\n",
         _APART,
         _LEGEND,
         _table("Source", report["sources"]),
         "## On hard cases that we wrote ourselves\n",
+        _HARD,
         _table("Language", hard["languages"]),
         _table("Group", hard["groups"]),
         "The other scores, each on its own cases against all harmless ones:\n",
@@ -72,8 +89,7 @@ def _table(head: str, rows: dict[str, dict[str, Any]]) -> str:
     ]
     lines += [
         f"| {name} | {row['rows']} | {row['toxic']} | {_auc(row)} |"
-        f" {_number(row['f1_best'])} | {_share(row['false_alarms_at'])} |"
-        f" {_share(row['misses_at'])} |"
+        f" {_number(row['f1_best'])} | {_alarms(row)} | {_misses(row)} |"
         for name, row in rows.items()
     ]
     return "\n".join([*lines, ""])
@@ -90,17 +106,63 @@ def _number(value: float | None) -> str:
     return "–" if value is None else f"{value:.3f}"
 
 
-def _share(shares: dict[str, float]) -> str:
-    share = shares.get("0.8")
-    return "–" if share is None else f"{100 * share:.1f} %"
+def _alarms(row: dict[str, Any]) -> str:
+    return _share(row["false_alarms_at"], row["rows"] - row["toxic"])
+
+
+def _misses(row: dict[str, Any]) -> str:
+    return _share(row["misses_at"], row["toxic"])
+
+
+def _share(shares: dict[str, float], count: int) -> str:
+    share = shares.get(_AT)
+    if share is None or not count:
+        return "–"
+    low, high = share_between(share, count)
+    return f"{100 * share:.1f} % ({100 * low:.0f}–{100 * high:.0f})"
+
+
+def _short(hard: dict[str, dict[str, dict[str, Any]]]) -> str:
+    """Say what it comes to, and where it is weakest, at a score of 0.8."""
+    lines = [f"At a score of {_AT}, on the hard cases below:\n"]
+    lines += [
+        f"- `{name}`: of the harmless {_alarms(row)} are false alarms, of the hostile"
+        f" {_misses(row)} are missed;"
+        for name, row in hard["languages"].items()
+    ]
+    groups = hard["groups"]
+    missed = _weakest(groups, "misses_at", lambda row: int(row["toxic"]))
+    alarms = _weakest(
+        groups, "false_alarms_at", lambda row: int(row["rows"] - row["toxic"])
+    )
+    lines.append(f"- missed most: {missed or 'nothing'};")
+    lines.append(f"- most false alarms: {alarms or 'none'}.")
+    lines.append(
+        "\nSo hold comments from a high score on, and let moderators read the others in"
+        "\nthe order of their scores: that says more than any one threshold.\n"
+    )
+    return "\n".join(lines)
+
+
+def _weakest(
+    groups: dict[str, dict[str, Any]], what: str, count: Callable[[dict[str, Any]], int]
+) -> str:
+    rows = [
+        (row[what].get(_AT, 0.0), name)
+        for name, row in groups.items()
+        if count(row) >= _FEWEST_NAMED and row[what].get(_AT)
+    ]
+    rows.sort(key=lambda found: (-found[0], found[1]))
+    return "; ".join(f"{name} {100 * share:.0f} %" for share, name in rows[:_NAMED])
 
 
 def _mistakes(rows: Iterable[dict[str, Any]]) -> str:
-    lines = ["| Score | Should be | Comment |", "| --: | --- | --- |"]
+    lines = ["| | Score | Should be | Comment |", "| --- | --: | --- | --- |"]
     for row in rows:
         should = "high" if row["should"] else "low"
         score = "none" if row["score"] is None else f"{row['score']:.2f}"
-        lines.append(f"| {score} | {should} | {fit_to_print(row['text'])} |")
+        comment = fit_to_print(row["text"])
+        lines.append(f"| {row['language']} | {score} | {should} | {comment} |")
     return "\n".join([*lines, ""])
 
 

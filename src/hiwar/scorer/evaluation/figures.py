@@ -64,6 +64,15 @@ def roc_auc(truth: Array, scores: Array) -> float:
     return float((ranks[truth].sum() - toxic * (toxic + 1) / 2) / (toxic * harmless))
 
 
+def share_between(share: float, count: int) -> tuple[float, float]:
+    """Return between what a share of `count` rows lies in 95 of 100 (Wilson)."""
+    z = 1.96
+    middle = (share + z * z / (2 * count)) / (1 + z * z / count)
+    spread = np.sqrt(share * (1 - share) / count + (z / (2 * count)) ** 2)
+    width = float(z * spread / (1 + z * z / count))
+    return max(0.0, middle - width), min(1.0, middle + width)
+
+
 def roc_curve(truth: Array, scores: Array) -> tuple[Array, Array]:
     """Return false alarms and hits at every threshold, from the highest down."""
     order = np.argsort(-scores, kind="stable")
