@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hiwar.kernel import languages
 from hiwar.moderation import topics
-from hiwar.scorer import layer
+from hiwar.scorer import Language, layer
 from hiwar.scorer.evaluation import shipped
 from hiwar.scorer.evaluation.card import fit_to_print
 from hiwar.scorer.evaluation.figures import share_between
@@ -131,8 +131,15 @@ def _name(name: str) -> str:
     """Return what rows of the report are called: their kind, language, or both."""
     kind, comma, language = name.rpartition(", ")
     if not comma:
-        return languages.name_here(name)
-    return f"{_NAMES.get(kind, kind)} ({languages.name_here(language)})"
+        return _language(name)
+    told = str(_NAMES.get(kind, kind))
+    return told if told == _language(language) else f"{told} ({_language(language)})"
+
+
+def _language(code: str) -> str:
+    if code == Language.ARABIZI:
+        return str(_NAMES["arabizi"])
+    return languages.name_here(code)
 
 
 def _share(shares: dict[str, float], count: int) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """What screening has to know beside a comment: each fact one question, if asked."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -34,6 +34,8 @@ from .rules import find_readers_in_name
 
 # One mark in common is often chance.
 MARKS_IN_COMMON = 2
+# A word with less of the weight of the heaviest says nothing to anybody.
+HEAVY = 0.3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,8 +124,13 @@ def _score(asked: Asked) -> Score | None:
     found = scorer.score(asked.text, story=told, explains=True)
     if found.toxicity is None:
         return None
-    words = ", ".join(word.text for word in found.moved)
-    return Score(value=found.toxicity, words=words)
+    return Score(value=found.toxicity, words=_heaviest(found.moved))
+
+
+def _heaviest(moved: Sequence[scorer.Moved]) -> str:
+    """Return the words that matter beside the first: small ones weigh a little, too."""
+    least = HEAVY * max((word.by for word in moved), default=0)
+    return ", ".join(word.text for word in moved if word.by >= least)
 
 
 _FACTS: dict[Fact, Callable[[Asked], Any]] = {
