@@ -14,10 +14,10 @@ from hiwar.accounts.models import Guest, Reader
 from hiwar.accounts.roles import Role
 from hiwar.discussion import actions as discussion
 from hiwar.discussion.models import Comment
-from hiwar.interop.archive import exporting
+from hiwar.interop.archive import exporting, importing
 from hiwar.moderation import actions, record, selectors
 from hiwar.moderation.figures import Period
-from hiwar.moderation.models import QueueItem, Seal
+from hiwar.moderation.models import Notice, QueueItem, Seal, Statement
 from hiwar.ops import retention
 from hiwar.ops.commands.erase import erase
 from hiwar.ops.commands.verify_record import verify_record
@@ -31,7 +31,7 @@ from tests.factories import (
 )
 from tests.moderation.post import run_due
 
-from .trouble import EMAIL, NAME, REASONS, TOKENS, make_trouble, post
+from .trouble import EMAIL, NAME, REASONS, TOKENS, WORD, make_trouble, post
 from .walking import tables_with
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,10 @@ def reader(now):
 @pytest.fixture
 def guest(now):
     return make_guest(name=NAME, email=EMAIL, now=now)
+
+
+def own(author):
+    return {"reader": author} if isinstance(author, Reader) else {"guest": author}
 
 
 def erase_one(author):
@@ -204,6 +208,39 @@ class TestErasure:
         archive = path.read_text()
         assert not [word for word in TOKENS if word in archive]
         assert "I do not think so." in archive
+        # What somebody had deleted is not written anew by what was written of it.
+        importing.import_archive(path, now=timezone.now())
+        assert not tables_with(TOKENS)
+        erased = Comment.objects.filter(**own(author))
+        assert set(erased.values_list("text", flat=True)) == {""}
+
+    def test_is_not_undone_by_the_archive_that_they_came_with(
+        self, author, thread, now, tmp_path
+    ):
+        make_trouble(thread, author, now)
+        path = tmp_path / "paper.jsonl"
+        exporting.export_archive(path, now=timezone.now())
+        importing.import_archive(path, now=timezone.now())
+        erase_one(author)
+        assert WORD in path.read_text()
+
+        importing.import_archive(path, now=timezone.now())
+
+        assert not tables_with([WORD])
+        assert not Comment.objects.filter(**own(author)).exclude(text="").exists()
+
+    def test_closes_the_private_pages(self, client, author, thread, now):
+        make_trouble(thread, author, now)
+        keys = [
+            *(f"/en/statements/{s.key}/" for s in Statement.objects.all()),
+            *(f"/en/notices/{n.key}/" for n in Notice.objects.all()),
+        ]
+        assert len(keys) == 3
+        assert {client.get(path).status_code for path in keys} == {200}
+
+        erase_one(author)
+
+        assert {client.get(path).status_code for path in keys} == {404}
 
     def test_keeps_what_is_said_to_be_illegal_until_that_is_decided(
         self, author, thread, now
