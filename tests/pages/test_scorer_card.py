@@ -46,6 +46,7 @@ class TestCard:
                 measured["sources"],
                 measured["hard"]["languages"],
                 measured["hard"]["groups"],
+                measured["kinds"],
             )
         )
 

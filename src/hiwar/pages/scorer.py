@@ -75,6 +75,10 @@ def card(request: HttpRequest) -> HttpResponse:
     tables = (
         (gettext("On hard cases, by language"), hard["languages"]),
         (gettext("On hard cases, by kind"), hard["groups"]),
+        (
+            gettext("On hard cases, each kind by a score of its own"),
+            measured["kinds"],
+        ),
         (gettext("On comments kept apart from training"), measured["sources"]),
     )
     return answer(
