@@ -71,8 +71,13 @@ def uncensored(word: str) -> str:
         return ""
     pattern = re.compile(re.sub(r"\\\*", r"\\w", re.escape(word)) + r"\Z")
     severities = listed("profanity_en")
-    fits = [known for known in severities if pattern.match(known)]
+    fits = [known for known in _of_length(len(word)) if pattern.match(known)]
     return max(fits, key=lambda fit: (_is_usual(fit), severities[fit]), default="")
+
+
+@cache
+def _of_length(length: int) -> tuple[str, ...]:
+    return tuple(word for word in listed("profanity_en") if len(word) == length)
 
 
 def _is_usual(word: str) -> bool:
