@@ -6,6 +6,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from hiwar.scorer import files
 from hiwar.scorer.commands import scorer
 
 
@@ -63,6 +64,18 @@ class TestScore:
         rows = list(csv.DictReader(out.read_text("utf-8").splitlines()))
         assert [row["language"] for row in rows] == ["en", "en", "ar", "ar"]
         assert float(rows[0]["toxicity"]) > float(rows[1]["toxicity"])
+
+    def test_scores_in_order_however_many_share_the_work(self, labelled_file, tmp_path):
+        many = tmp_path / "many.csv"
+        head, *rows = labelled_file.read_text("utf-8").splitlines()
+        many.write_text("\n".join([head, *rows * 200]), "utf-8")
+
+        for processes in (1, 2):
+            files.score_file(many, tmp_path / f"{processes}.csv", processes=processes)
+
+        shared = (tmp_path / "2.csv").read_text("utf-8")
+        assert shared == (tmp_path / "1.csv").read_text("utf-8")
+        assert len(shared.splitlines()) == 801
 
     def test_says_which_words_moved_it(self):
         answer = json.loads(run("score", "You stupid idiot").output)

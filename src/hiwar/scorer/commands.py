@@ -3,14 +3,13 @@
 import csv
 import json
 import logging
-import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
-from tqdm import tqdm
 
+from hiwar.scorer import files
 from hiwar.scorer.evaluation import labelled
 from hiwar.scorer.evaluation.figures import Figures
 from hiwar.scorer.scoring import score, score_all
@@ -77,23 +76,10 @@ def score_command(texts: tuple[str, ...], file: Path | None, out: Path | None) -
         answer |= scored.values
         click.echo(json.dumps(answer | {"words": words}, ensure_ascii=False))
     if file is not None:
-        _score_file(file, out)
-
-
-def _score_file(file: Path, out: Path | None) -> None:
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        rows = csv.DictReader(lines)
-        if "text" not in (rows.fieldnames or ()):
-            raise click.ClickException(f"{file}: no column text.")
-        with out.open("w", encoding="utf-8", newline="") if out else sys.stdout as to:
-            writer = csv.writer(to)
-            writer.writerow(["language", "toxicity"])
-            texts = (row["text"] or "" for row in rows)
-            bar = tqdm(score_all(texts), unit=" comments", disable=out is None)
-            writer.writerows(
-                [one.language, "" if one.toxicity is None else one.toxicity]
-                for one in bar
-            )
+        try:
+            files.score_file(file, out)
+        except files.NoTexts:
+            raise click.ClickException(f"{file}: no column {files.COLUMN}.") from None
 
 
 @scorer.command()

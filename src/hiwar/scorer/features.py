@@ -25,41 +25,48 @@ _SEVERE: Final = 2.0
 
 
 def of_text(forms: Sequence[str]) -> list[tuple[int, ...]]:
-    """Return the features of a text: one group for each of `forms`, in their order.
+    """Return the features of a text: one group for each of `forms`, in their order."""
+    return [
+        of_word(word) + pairs if word else pairs for word, pairs in with_pairs(forms)
+    ]
 
-    A word that was there before adds nothing; pairs belong to their second word.
+
+def with_pairs(forms: Sequence[str]) -> list[tuple[str, tuple[int, ...]]]:
+    """Return each word, and the features of the pairs of which it is the second.
+
+    A word that was there before adds nothing: it is empty.
     """
-    groups: list[tuple[int, ...]] = []
+    found: list[tuple[str, tuple[int, ...]]] = []
     seen: set[str] = set()
     before = ""
     near: list[tuple[int, str]] = []
     for place, form in enumerate(forms[:_MOST_WORDS]):
-        found = () if form in seen else of_word(form)
-        seen.add(form)
-        pair = f"{before} {form}"
+        new = "" if form in seen else form
+        pair = f"2{before} {form}"
+        pairs: tuple[int, ...] = ()
         if before and pair not in seen:
-            seen.add(pair)
-            found += (_bucket("2", pair),)
+            pairs = (_bucket(pair),)
+        seen.update((form, pair))
         before = form
         names = classes(form)
         if names:
-            found += _pairs_of_classes(place, names, near, seen)
+            pairs += _pairs_of_classes(place, names, near, seen)
             near = [*near[-6:], *((place, name) for name in names)]
-        groups.append(found)
-    return groups
+        found.append((new, pairs))
+    return found
 
 
 def _pairs_of_classes(
     place: int, names: tuple[str, ...], near: list[tuple[int, str]], seen: set[str]
 ) -> tuple[int, ...]:
     pairs = {
-        f"{earlier}+{name}"
+        f"c{earlier}+{name}"
         for where, earlier in near
         if place - where <= _NEAR
         for name in names
     } - seen
     seen.update(pairs)
-    return tuple(_bucket("c", pair) for pair in sorted(pairs))
+    return tuple(map(_bucket, sorted(pairs)))
 
 
 @lru_cache(maxsize=50_000)
@@ -77,7 +84,7 @@ def of_word(form: str) -> tuple[int, ...]:
     if stem != form:
         names.append(f"1{stem}")
     names += (f"k{name}" for name in classes(form))
-    return tuple(sorted({_bucket("", name) for name in names}))
+    return tuple(sorted(set(map(_bucket, names))))
 
 
 @lru_cache(maxsize=50_000)
@@ -118,10 +125,10 @@ def _classes() -> dict[str, tuple[str, ...]]:
     return {word: tuple(sorted(kinds)) for word, kinds in found.items()}
 
 
-def _bucket(kind: str, name: str) -> int:
-    return crc32(f"{kind}{name}".encode()) % BUCKETS
+def _bucket(name: str) -> int:
+    return crc32(name.encode()) % BUCKETS
 
 
-def length(groups: Sequence[tuple[int, ...]]) -> float:
-    """Return by what the features of a text are divided, so that long ones compare."""
-    return math.sqrt(sum(map(len, groups)) or 1)
+def length(count: int) -> float:
+    """Return by what so many features are divided, so that long texts compare."""
+    return math.sqrt(count or 1)

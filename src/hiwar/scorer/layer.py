@@ -148,7 +148,7 @@ def _check(layer: Layer) -> None:
 def fingerprint() -> str:
     """Return by which the weights are known that ship: all of them."""
     known = hashlib.sha256()
-    for file in sorted(model.FILE.parent.glob("*.npz")):
+    for file in sorted(model.FILE.parent.glob("*.np[yz]")):
         known.update(file.read_bytes())
     return known.hexdigest()
 

@@ -8,7 +8,7 @@ that about eight of ten such comments were called so by people.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +20,7 @@ FILE: Final = Path(__file__).parent / "shipped" / "model.npz"
 Array = np.ndarray
 # Beside the linear part and the network: a constant.
 MIX: Final = 3
+_MOST_CACHED: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class Parts:
     network: Array
     # What each word adds to `linear`: a row for each.
     words: Array
-    # What the encoder said; None where it was not asked.
-    encoded: Array | None = None
+    # What the network made of the text; None where the encoder was not asked.
+    sense: Array | None = None
 
 
 class Model:
@@ -43,23 +44,22 @@ class Model:
         self.kinds: tuple[str, ...] = tuple(self._w.pop("kinds").tolist())
         for name in ("hidden", "out"):
             self._w[name] = self._w[name].astype(np.float32)
+        self._known_word = lru_cache(_MOST_CACHED)(self._word)
 
-    def parts(
-        self, forms: Sequence[str], encoded: Array | None, language: str
-    ) -> Parts:
+    def parts(self, forms: Sequence[str], sense: Array | None, language: str) -> Parts:
         """Return what the linear part and the network say of a prepared text."""
         words = self._words(forms, language)
         linear = words.sum(axis=0) + self._w[f"bias_{language}"]
-        network = np.zeros_like(linear) if encoded is None else self.network(encoded)
-        return Parts(linear, network, words, encoded)
-
-    def network(self, encoded: Array) -> Array:
-        """Return the log-odds by kind that the network reads from the encoder."""
-        odds: Array = self.sense(encoded) @ self._w["out"] + self._w["out_bias"]
-        return odds
+        network = np.zeros_like(linear)
+        if sense is not None:
+            network = sense @ self._w["out"] + self._w["out_bias"]
+        return Parts(linear, network, words, sense)
 
     def sense(self, encoded: Array) -> Array:
-        """Return what the network makes of the encoder's numbers, before it judges."""
+        """Return what the network makes of the encoder's numbers, before it judges.
+
+        A row for each row.
+        """
         raw: Array = encoded @ self._w["hidden"] + self._w["hidden_bias"]
         return np.maximum(raw, 0)
 
@@ -79,14 +79,25 @@ class Model:
         return odds
 
     def _words(self, forms: Sequence[str], language: str) -> Array:
-        groups = features.of_text(forms)
-        added = np.zeros((len(groups), len(self.kinds)), np.float32)
-        places = [place for group in groups for place in group]
+        found = features.with_pairs(forms)
+        known = [self._known_word(word, language) for word, _pairs in found]
+        added = np.array([odds for _count, odds in known], np.float32)
+        rows = [row for row, (_word, pairs) in enumerate(found) for _pair in pairs]
+        places = [place for _word, pairs in found for place in pairs]
         if places:
-            rows = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
-            table = self._w[f"linear_{language}"]
-            np.add.at(added, rows, table[places].astype(np.float32))
-        return added / np.float32(features.length(groups))
+            pairs = self._w[f"linear_{language}"][places].astype(np.float32)
+            np.add.at(added, rows, pairs)
+        count = sum(count for count, _odds in known) + len(places)
+        return added / np.float32(features.length(count))
+
+    def _word(self, word: str, language: str) -> tuple[int, tuple[float, ...]]:
+        """Return how many features a word has, and what they add together."""
+        if not word:
+            return 0, (0.0,) * len(self.kinds)
+        places = list(features.of_word(word))
+        table = self._w[f"linear_{language}"]
+        odds = table[places].astype(np.float32).sum(axis=0)
+        return len(places), tuple(odds.tolist())
 
 
 @cache

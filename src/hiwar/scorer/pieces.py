@@ -6,6 +6,7 @@ of its own (a unigram model, as SentencePiece has it).
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -15,6 +16,7 @@ FIRST: Final = 1
 LAST: Final = 2
 _SPACE: Final = "\u2581"
 _UNLIKELY: Final = 10.0
+_MOST_CACHED: Final = 20_000
 
 
 class Pieces:
@@ -25,13 +27,16 @@ class Pieces:
         self._places = {piece: place for place, piece in enumerate(pieces)}
         self._longest = max(map(len, pieces))
         self._unlikely = min(self._likelihoods) - _UNLIKELY
+        self._cut_known_word = lru_cache(_MOST_CACHED)(self._cut_word)
 
-    def cut(self, text: str) -> list[int]:
-        """Return the places of the pieces of `text`, between FIRST and LAST."""
+    def cut(self, text: str, most: int) -> list[int]:
+        """Return the places of the first pieces of `text`, between FIRST and LAST."""
         text = unicodedata.normalize("NFKC", text)
         places = [FIRST]
         for word in text.split():
-            places += self._cut_word(_SPACE + word)
+            places += self._cut_known_word(_SPACE + word)
+            if len(places) >= most:
+                return places[:most]
         places.append(LAST)
         return places
 

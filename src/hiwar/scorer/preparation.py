@@ -10,9 +10,8 @@ so its table is used and its result is not.
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from hiwar.kernel.text import tables
 from hiwar.scorer import lexicon
@@ -62,8 +61,7 @@ _ARABIC: Final = re.compile("[\u0620-\u064a\u066e-\u06d3]")
 _LATIN: Final = re.compile("[a-zA-Z]")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word: the `form` that is compared, and its place in the text as written."""
 
     form: str
@@ -71,15 +69,12 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """A text ready to be scored."""
 
     words: tuple[Word, ...]
     # For the encoder: forms in place of the words, everything else as written.
     readable: str
-    # The share of capitals among Latin letters, 0 for few letters.
-    shouting: float
 
 
 def prepare(text: str, *, has_figures_as_letters: bool = False) -> Prepared:
@@ -88,7 +83,9 @@ def prepare(text: str, *, has_figures_as_letters: bool = False) -> Prepared:
     With `has_figures_as_letters` figures inside words stay, as Arabic in Latin
     letters needs them (7mar).
     """
-    text = _ADDRESS.sub(_blank, text[:LONGEST_TEXT])
+    text = text[:LONGEST_TEXT]
+    if "@" in text or "://" in text or "www." in text:
+        text = _ADDRESS.sub(_blank, text)
     words: list[Word] = []
     parts: list[str] = []
     end = 0
@@ -97,47 +94,53 @@ def prepare(text: str, *, has_figures_as_letters: bool = False) -> Prepared:
         parts += (text[end : word.start], read)
         end = word.end
     parts.append(text[end:])
-    return Prepared(
-        words=tuple(words),
-        readable=_squeeze("".join(parts)),
-        shouting=_shouting(text),
-    )
+    return Prepared(words=tuple(words), readable=_squeeze("".join(parts)))
 
 
 def _read(text: str, *, keeps_figures: bool) -> list[tuple[Word, str]]:
-    spelled = {match.start(): match for match in _SPELLED.finditer(text)}
+    spelled = {match.start(): match.end() for match in _SPELLED.finditer(text)}
+    found = []
+    for start, end in _spans(text, spelled):
+        written = text[start:end]
+        if start in spelled:
+            written = _APART.sub("", written)
+        form, read = _meant(written, keeps_figures)
+        if form:
+            found.append((Word(form, start, end), read))
+    return _joined(found)
+
+
+def _spans(text: str, spelled: dict[int, int]) -> list[tuple[int, int]]:
+    """Return where words begin and end; `spelled` are words of letters one by one."""
+    if not spelled:
+        return [match.span() for match in _WORD.finditer(text)]
     found = []
     position = 0
     while match := _WORD.search(text, position):
-        match = spelled.get(match.start(), match)
-        position = match.end()
-        form = match[0]
-        if match.start() in spelled:
-            form = _APART.sub("", form)
-        form, read = _meant(form, keeps_figures)
-        if form:
-            found.append((Word(form, match.start(), match.end()), read))
-    return _joined(found, text)
+        start, end = match.span()
+        position = spelled.get(start, end)
+        found.append((start, position))
+    return found
 
 
-def _joined(found: list[tuple[Word, str]], text: str) -> list[tuple[Word, str]]:
+def _joined(found: list[tuple[Word, str]]) -> list[tuple[Word, str]]:
     """Put together what was parted inside a bad word: `id.iot`, `stu pid`."""
     joined: list[tuple[Word, str]] = []
+    bad, common = lexicon.unmistakable(), lexicon.common()
+    before, start, end = "", 0, -1
     for word, read in found:
-        if joined:
-            last = joined[-1][0]
-            form = last.form + word.form
-            if (
-                word.start - last.end == 1
-                and form.isascii()
-                and form in lexicon.unmistakable()
-                and not (
-                    last.form in lexicon.common() and word.form in lexicon.common()
-                )
-            ):
-                joined[-1] = (Word(form, last.start, word.end), form)
-                continue
-        joined.append((word, read))
+        form = before + word.form
+        if (
+            word.start - end == 1
+            and form in bad
+            and form.isascii()
+            and joined
+            and not (before in common and word.form in common)
+        ):
+            joined[-1] = (Word(form, start, word.end), form)
+        else:
+            joined.append((word, read))
+        before, start, end = joined[-1][0]
     return joined
 
 
@@ -213,10 +216,3 @@ def _squeeze(text: str) -> str:
 def _blank(match: re.Match[str]) -> str:
     """Leave room for what is not read, so that places stay what they were."""
     return " " * len(match[0])
-
-
-def _shouting(text: str) -> float:
-    letters = _LATIN.findall(text)
-    if len(letters) < 12:
-        return 0.0
-    return sum(map(str.isupper, letters)) / len(letters)

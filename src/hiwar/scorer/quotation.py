@@ -22,14 +22,17 @@ _SPANS: Final = re.compile(
     r"“[^“”]{12,}”|«[^«»]{12,}»|„[^„“”]{12,}[“”]|(?<!\w)\"[^\"\n]{12,}\"(?!\w)"
     r"|(?<!\w)''[^'\n]{12,}''(?!\w)"
 )
+_MARKS: Final = re.compile("[“«„\"]|''")
 _WORD: Final = re.compile(r"\w+")
 
 
 def cut(text: str, story: str = "") -> str:
     """Return `text` with blanks in place of what it quotes, all else in its place."""
-    own = _QUOTED_LINE.sub(_blank, text)
+    own = _QUOTED_LINE.sub(_blank, text) if ">" in text else text
     if story:
         own = _without_runs(own, story)
+    if not _MARKS.search(own):
+        return own
     unspanned = _SPANS.sub(_blank_span, own)
     if len(_WORD.findall(unspanned)) >= FEWEST_OWN_WORDS:
         return unspanned

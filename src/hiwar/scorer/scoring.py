@@ -132,8 +132,10 @@ def _parts(batch: Sequence[_Read]) -> list[model.Parts | None]:
         for place in encodes
         if (prepared := batch[place].prepared) is not None
     ]
-    rows = encoder.encode(readable) if readable else ()
-    encoded = dict(zip(encodes, rows, strict=True))
+    senses: dict[int, model.Array] = {}
+    if readable:
+        rows = fitted.sense(encoder.encode(readable))
+        senses = dict(zip(encodes, rows, strict=True))
     parts: list[model.Parts | None] = []
     for place, read in enumerate(batch):
         if read.prepared is None or not read.prepared.words:
@@ -142,15 +144,15 @@ def _parts(batch: Sequence[_Read]) -> list[model.Parts | None]:
         forms = [word.form for word in read.prepared.words]
         if read.language == Language.ARABIZI:
             forms = [arabizi.consonants(form) for form in forms]
-        parts.append(fitted.parts(forms, encoded.get(place), read.language))
+        parts.append(fitted.parts(forms, senses.get(place), read.language))
     return parts
 
 
 def profanity(prepared: Prepared) -> float:
     """Return how severe the worst listed word is, from 0 to 1: a list, no model."""
-    worst = max(
-        (lexicon.profane().get(word.form, 0.0) for word in prepared.words), default=0.0
-    )
+    profane = lexicon.profane()
+    found = profane.keys() & {word.form for word in prepared.words}
+    worst = max((profane[form] for form in found), default=0.0)
     return round(min(worst / 3, 1.0), 4)
 
 
@@ -196,10 +198,7 @@ def _main(read: _Read, parts: model.Parts | None) -> float:
 def _row(
     prepared: Prepared, parts: model.Parts, odds: np.ndarray, language: Language
 ) -> np.ndarray:
-    sense = None
-    if parts.encoded is not None:
-        sense = model.shipped().sense(parts.encoded)
-    return layer.see(odds, profanity(prepared), sense, language)
+    return layer.see(odds, profanity(prepared), parts.sense, language)
 
 
 @dataclass(frozen=True, slots=True)

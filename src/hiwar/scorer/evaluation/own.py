@@ -4,7 +4,6 @@
 model card. The public page shows the same report.
 """
 
-import hashlib
 import json
 import sys
 from collections.abc import Sequence
@@ -13,7 +12,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from hiwar.scorer import model
+from hiwar.scorer import layer
 from hiwar.scorer.evaluation import card, shipped
 from hiwar.scorer.evaluation.figures import Figures, measure, roc_curve
 from hiwar.scorer.evaluation.labelled import Example, Report, evaluate
@@ -98,8 +97,8 @@ def hard_report() -> Report:
 
 
 def fingerprint() -> str:
-    """Return by which the shipped model is known."""
-    return hashlib.sha256(model.FILE.read_bytes()).hexdigest()
+    """Return by which the weights are known that ship."""
+    return layer.fingerprint()
 
 
 def worst(cases: Sequence[Example]) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from scipy import sparse
 
 from hiwar.scorer import arabizi, encoder, features, model, quotation
 from hiwar.scorer.language import Language
-from hiwar.scorer.preparation import prepare
+from hiwar.scorer.preparation import Prepared, prepare
 from hiwar.scorer.training import encoder as encoder_file
 from hiwar.scorer.training import fit
 from hiwar.scorer.training.sources import KINDS, Row, rows
@@ -26,6 +26,8 @@ logger = logging.getLogger(__name__)
 Array = np.ndarray
 _STRICTNESS: Final = 0.2
 _MIX_STRICTNESS: Final = 2.0
+# So many texts of each language tell how the sums of the encoder differ.
+_SAMPLED: Final = 5_000
 # Labels that only our own sentences carry are few: they are trusted less.
 _WRITTEN_STRICTNESS: Final = 0.5
 
@@ -49,9 +51,12 @@ class Examples:
 def main(folder: Path, out: Path = model.FILE) -> None:
     """Write the model fitted on the labelled comments of `folder` to `out`."""
     start = time.monotonic()
-    if not encoder.FILE.exists():
-        encoder_file.make(encoder.FILE)
-    examples = read(folder)
+    found = rows(folder)
+    prepared = [prepare(quotation.cut(row.text)) for row in found]
+    if not (encoder.HERE / encoder.WEIGHTS).exists():
+        encoder_file.make(encoder.HERE, _sample(found, prepared))
+        logger.info("encoder made after %.0f s", _since(start))
+    examples = read(found, prepared)
     logger.info("%s rows read after %.0f s", len(examples.rows), _since(start))
     train = examples.where("", "train")
     weights: dict[str, Array] = fit.network(
@@ -75,10 +80,17 @@ def main(folder: Path, out: Path = model.FILE) -> None:
     logger.info("written to %s after %.0f s", out, _since(start))
 
 
-def read(folder: Path) -> Examples:
-    """Return the rows of every source, prepared and encoded."""
-    found = rows(folder)
-    prepared = [prepare(quotation.cut(row.text)) for row in found]
+def _sample(found: list[Row], prepared: list[Prepared]) -> dict[str, list[str]]:
+    """Return some of the texts of each language, to see what they differ in."""
+    texts: dict[str, list[str]] = {"en": [], "ar": []}
+    for row, text in zip(found, prepared, strict=True):
+        if row.part == "train" and text.words:
+            texts[row.language].append(text.readable)
+    return {language: of[:: -(-len(of) // _SAMPLED)] for language, of in texts.items()}
+
+
+def read(found: list[Row], prepared: list[Prepared]) -> Examples:
+    """Return rows of every source with what the model sees of them."""
     labels = [[row.labels.get(kind, np.nan) for kind in KINDS] for row in found]
     return Examples(
         rows=found,
@@ -96,7 +108,7 @@ def matrix(texts: Sequence[Sequence[str]]) -> sparse.csr_matrix:
         groups = features.of_text(forms)
         found = [place for group in groups for place in group]
         places += found
-        values += [1 / features.length(groups)] * len(found)
+        values += [1 / features.length(len(found))] * len(found)
         starts.append(len(places))
     shape = (len(texts), features.BUCKETS)
     summed = sparse.csr_matrix((values, places, starts), shape=shape)
