@@ -74,7 +74,8 @@ def analyze(request: Any) -> Json:
     _check_fields(request, _ANALYZED)
     text = _text(request)
     asked = _attributes(request)
-    language = _language(request, text, next(iter(asked)))
+    detected = scorer.route(text)
+    language = _language(request, detected, next(iter(asked)))
     whole = scorer.score(text, story=_context(request), language=language)
     parts = (
         list(_sentences(text, language))
@@ -88,7 +89,7 @@ def analyze(request: Any) -> Json:
             if whole.values.get(ATTRIBUTES[attribute], 0.0) >= threshold
         },
         "languages": [language.value],
-        "detectedLanguages": [scorer.route(text).value],
+        "detectedLanguages": [detected.value],
     }
     return answer | _token(request)
 
@@ -154,12 +155,13 @@ def _threshold(name: str, wishes: Any) -> float:
     return float(threshold)
 
 
-def _language(request: Mapping[str, Any], text: str, attribute: str) -> Language:
+def _language(
+    request: Mapping[str, Any], detected: Language, attribute: str
+) -> Language:
     """Return the language to score in: the one asked for, else the one it is in."""
     asked = request.get("languages") or []
     if not isinstance(asked, list) or not all(isinstance(name, str) for name in asked):
         raise Wrong("Invalid value at 'languages'.")
-    detected = scorer.route(text)
     served = {language.value for language in Language} - {Language.OTHER.value}
     if asked:
         known = [name for name in asked if name.partition("-")[0] in {"en", "ar"}]
