@@ -16,13 +16,32 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import growth, isso, machine, picture, processes, reading, report, writing
+from . import (
+    growth,
+    isso,
+    machine,
+    picture,
+    processes,
+    reading,
+    report,
+    scorer,
+    writing,
+)
 from .figures import Results
 from .files import Files
 from .paper import Paper
 
 HERE = Path(__file__).parent
-PARTS = ("reading", "writing", "freshness", "uncached", "postgresql", "isso", "growth")
+PARTS = (
+    "reading",
+    "writing",
+    "freshness",
+    "uncached",
+    "postgresql",
+    "isso",
+    "scorer",
+    "growth",
+)
 # Stories to be written on have sizes of their own, so that those that are read stay.
 ALONE, WHILE_READ, LONG_WHILE_READ, FRESH = 25, 26, 1_001, 27
 
@@ -34,6 +53,7 @@ class Scale:
     curve: reading.Course
     articles: tuple[int, ...]
     tries: int
+    scored: int
 
 
 DEFAULT = Scale(
@@ -42,6 +62,7 @@ DEFAULT = Scale(
     curve=reading.Course(seconds=3, rounds=1),
     articles=(1_000, 10_000),
     tries=3_000,
+    scored=20_000,
 )
 FULL = Scale(
     seconds=5,
@@ -49,6 +70,7 @@ FULL = Scale(
     curve=reading.Course(seconds=4, rounds=3),
     articles=(1_000, 10_000, 100_000, 1_000_000),
     tries=10_000,
+    scored=1_000_000,
 )
 # To see whether all of it works.
 BRIEF = Scale(
@@ -57,6 +79,7 @@ BRIEF = Scale(
     curve=reading.Course(seconds=1, rounds=1),
     articles=(1_000, 2_000),
     tries=100,
+    scored=4_000,
 )
 SIZES = [24, 100, 1_000, 10_000, 100_000]
 
@@ -122,6 +145,14 @@ def _measure(folder: Path, results: Results, scale: Scale, parts: list[str]) -> 
         _ask_for_postgresql(folder, results, scale)
     if "isso" in parts:
         _measure_isso(folder, results, scale)
+    if "scorer" in parts:
+        scorer.measure(
+            folder / "scorer",
+            results,
+            seconds=scale.seconds,
+            rounds=scale.rounds,
+            rows=scale.scored,
+        )
     if "growth" in parts:
         growth.measure_growth(
             paper,
