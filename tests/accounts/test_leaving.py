@@ -10,7 +10,7 @@ from tests.factories import make_comment, make_reader
 
 pytestmark = pytest.mark.django_db
 
-GIVEN = {"en": "Delete my account", "ar": "احذف حسابي"}
+GIVEN = {"en": "Delete my account", "ar": "حذف حسابي"}
 
 
 @pytest.fixture(autouse=True)
