@@ -227,9 +227,9 @@ class TestHostileContent:
             return time.process_time() - begun
 
         cost(1_000)
-        once = min(cost(20_000) for _ in range(3))
-        twice = min(cost(40_000) for _ in range(3))
-        assert twice < max(2.5 * once, 0.05)
+        # Eight times as long: by its length 8, by the square of it 64. Other work on
+        # the machine can make a run seem long, never short; so the best of some counts.
+        assert any(cost(40_000) < max(24 * cost(5_000), 0.05) for _attempt in range(5))
 
     @pytest.mark.parametrize("name", HOSTILE)
     def test_makes_only_what_an_archive_may_hold(self, name):
