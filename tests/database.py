@@ -7,7 +7,9 @@ import pysqlite3
 from django.core.management import call_command
 from django.db import connection
 
+# What each worker copies: on PostgreSQL a database, on SQLite a file of the run.
 TEMPLATE = "hiwar_tests_template"
+FILE = "template.sqlite3"
 
 
 @contextmanager
@@ -26,7 +28,7 @@ def copied(folder, worker):
 
 @contextmanager
 def _on_sqlite(folder, worker):
-    template = folder / "template.sqlite3"
+    template = folder / FILE
     with _alone(folder):
         if not template.exists():
             unfinished = template.with_suffix(".unfinished")

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from tests import papers
+from tests.journeys.asker import Asker
 from tests.journeys.paper import LANGUAGES, Paper, Words
 from tests.journeys.visitors import Visitors
 from tests.ops import server
@@ -25,13 +27,16 @@ expect.set_options(timeout=15_000)
 # Both end with the last journey: Playwright's loop, once it runs, keeps Django from
 # asking the database, as the tests of other folders do.
 @pytest.fixture(scope="package")
-def paper(tmp_path_factory):
-    with server.own_database() as database:
-        theirs = server.Paper(tmp_path_factory.mktemp("journeys") / "paper", database)
+def paper(shared_folder, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("journeys")
+    with (
+        papers.copied(papers.demo(shared_folder), folder) as theirs,
         # Each visitor has an address of its own, as behind a proxy.
-        with theirs.running(HIWAR_TRUSTED_PROXIES="127.0.0.1") as running:
-            server.wait_for(running.is_live)
-            yield Paper(theirs, running)
+        theirs.running(HIWAR_TRUSTED_PROXIES="127.0.0.1") as running,
+        Asker(theirs, running.origin) as asker,
+    ):
+        server.wait_for(running.is_live)
+        yield Paper(theirs, running, asker)
 
 
 @pytest.fixture(scope="package")

@@ -18,21 +18,24 @@ LANGUAGES = ("en", "ar")
 class Paper:
     """A paper that `hiwar up` runs, with its demo edition."""
 
-    def __init__(self, operated, running):
+    def __init__(self, operated, running, asker):
         self._operated = operated
-        self.origin = f"http://127.0.0.1:{running.port}"
+        self._asker = asker
+        self.origin = running.origin
         # Without a proxy in front, it has a port of its own.
         self.live = f"http://127.0.0.1:{running.port + 1}"
 
     def sign_in_link(self, name):
         """Return what the operator's command prints for `name`."""
-        said = self._operated.run("sign-in-link", name)
-        assert said.returncode == 0, said.stderr
-        return said.stdout.strip()
+        return self._asker.ask(
+            "from click.testing import CliRunner\n"
+            "from hiwar.ops.commands.sign_in_link import sign_in_link\n"
+            f"print(CliRunner().invoke(sign_in_link, [{name!r}]).output)"
+        ).strip()
 
     def correct_story(self, path, headline):
         """Publish the story at `path` once more, under another headline."""
-        self._operated.ask(
+        self._asker.ask(
             "from hiwar.newsroom.models import Article\n"
             "from django.db import transaction\n"
             "with transaction.atomic():\n"
@@ -43,7 +46,7 @@ class Paper:
 
     def hold_comments(self, number):
         """Let guests write so many comments that wait for a moderator."""
-        self._operated.ask(
+        self._asker.ask(
             "from django.utils import timezone\n"
             "from hiwar.discussion import actions\n"
             "from hiwar.discussion.models import Thread\n"
@@ -56,7 +59,7 @@ class Paper:
 
     def number_of_decisions(self):
         return int(
-            self._operated.ask(
+            self._asker.ask(
                 "from hiwar.moderation.models import Decision\n"
                 "print(Decision.objects.filter(is_undo=False).count())"
             )

@@ -121,6 +121,8 @@ class TestKeyboard:
             expect(page.locator(f'[data-rows] [data-key="{key}"]')).to_have_count(0)
 
         expect(page.locator("[data-undo]")).to_be_visible()
+        # What is shown at once is on its way to the paper.
+        server.wait_for(lambda: paper.number_of_decisions() - before >= 40, patience=60)
         assert paper.number_of_decisions() - before == 40
 
     def test_marks_undoes_and_explains_itself(self, visitors, paper, language):

@@ -108,6 +108,7 @@ class Server:
     def __init__(self, data, *arguments, port=None, **changes):
         self.data = Path(data)
         self.port = port or free_port()
+        self.origin = f"http://127.0.0.1:{self.port}"
         self.log = self.data.parent / f"{self.data.name}.log"
         started_at = time.monotonic()
         with self.log.open("ab") as log:

@@ -1,13 +1,16 @@
 """The whole paper in one file, and back."""
 
 import json
+import shutil
 import zipfile
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from hiwar.ops import backup as whole
 from hiwar.ops.folder import Unusable
+from tests import papers
 
 from .server import Paper, own_database, run
 
@@ -40,15 +43,29 @@ def put_picture(paper, name="ferry.webp", content=b"picture"):
     (paper.data / "media" / "images" / name).write_bytes(content)
 
 
+@pytest.fixture(scope="module")
+def _kept(_prepared, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("kept")
+    with papers.copied(_prepared, folder) as paper:
+        put_picture(paper)
+        paper.ask(ADD_A_READER.format(name="Before"))
+        path = folder / "backup.zip"
+        done = paper.run("backup", path)
+        assert done.returncode == 0, done.stderr
+        yield paper, path
+
+
 @pytest.fixture
-def backup(paper, tmp_path):
-    """A backup of a paper with a reader named Before and a picture."""
-    put_picture(paper)
-    paper.ask(ADD_A_READER.format(name="Before"))
-    path = tmp_path / "backup.zip"
-    done = paper.run("backup", path)
-    assert done.returncode == 0, done.stderr
-    return path
+def paper(_kept, tmp_path):
+    """A paper with a reader named Before and a picture."""
+    with papers.copied(_kept[0], tmp_path) as paper:
+        yield paper
+
+
+@pytest.fixture
+def backup(_kept, tmp_path):
+    """A backup of that paper."""
+    return Path(shutil.copy(_kept[1], tmp_path / "backup.zip"))
 
 
 class TestBackup:

@@ -7,7 +7,9 @@ import socket
 
 import pytest
 
-from .server import PATIENCE, Paper, free_port, is_alive, own_database, run, wait_for
+from tests import papers
+
+from .server import PATIENCE, free_port, is_alive, run, wait_for
 
 pytestmark = pytest.mark.server
 
@@ -21,19 +23,18 @@ def one_sentence(command):
 
 
 class TestFirstStart:
-    def test_sets_up_the_demo_edition_and_says_where_it_is(self, tmp_path):
-        with own_database() as database:
-            paper = Paper(tmp_path / "paper", database)
-            with paper.running() as server:
-                said = wait_for(lambda: re.search(r"moderator.*http\S+", server.said()))
-                assert f"English: http://127.0.0.1:{server.port}/en/" in said.string
-                assert f": http://127.0.0.1:{server.port}/ar/" in said.string
-                assert re.search(r"as editor .*/sign-in-link/", said.string)
-                for language in ("en", "ar"):
-                    status, _, page = server.request("GET", f"/{language}/")
-                    assert status == 200
-                    assert f'<html lang="{language}"'.encode() in page
-            assert (paper.data / "secret").stat().st_mode & 0o777 == 0o600
+    def test_sets_up_the_demo_edition_and_says_where_it_is(self, shared_folder):
+        seen = papers.first_start(shared_folder)
+
+        port, said = seen["port"], seen["said"]
+        assert f"English: http://127.0.0.1:{port}/en/" in said
+        assert f": http://127.0.0.1:{port}/ar/" in said
+        assert re.search(r"as editor .*/sign-in-link/", said)
+        for language, (status, page) in zip(("en", "ar"), seen["pages"], strict=True):
+            assert status == 200
+            assert f'<html lang="{language}"' in page
+        secret = papers.demo(shared_folder).data / "secret"
+        assert secret.stat().st_mode & 0o777 == 0o600
 
 
 class TestSecondStart:
