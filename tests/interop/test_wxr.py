@@ -131,7 +131,7 @@ class TestRead:
             return time.process_time() - begun
 
         cost(100)
-        # Eight times as many cost 8 times as much, or 64 times by the square. Other work
+        # Eight times as many cost 8 times as much, 64 times by the square. Other work
         # on the machine makes a run seem long, never short: the best counts.
         most = 24 * min(cost(500) for _ in range(5))
         assert any(cost(4_000) < most for _ in range(5))
