@@ -57,7 +57,8 @@ def make(folder: Path, texts: Mapping[str, Sequence[str]]) -> None:
         }
     )
     folder.mkdir(exist_ok=True)
-    np.save(folder / TABLE, table, allow_pickle=False)
+    with (folder / TABLE).open("wb") as numbers:
+        np.lib.format.write_array(numbers, table, allow_pickle=False)
     np.savez_compressed(
         folder / WEIGHTS,
         allow_pickle=False,
