@@ -29,7 +29,7 @@ RUDE = {
 WORD = {"en": "idiot", "ar": "حمار"}
 QUESTION = {
     "en": ("This may be read as an insult.", "Send anyway"),
-    "ar": ("قد يُقرأ هذا على أنه إهانة.", "أرسلوه رغم ذلك"),
+    "ar": ("قد يُقرأ هذا على أنه إهانة.", "إرساله رغم ذلك"),
 }
 KIND = "I disagree with the mayor about the new bridge."
 
