@@ -45,15 +45,17 @@ class Pieces:
         whole = self._places.get(word)
         if whole is not None:
             return [whole]
+        find, likelihoods = self._places.get, self._likelihoods
         best = [0.0] + [-np.inf] * len(word)
         came: list[tuple[int, int]] = [(0, UNKNOWN)] * (len(word) + 1)
         for start in range(len(word)):
+            so_far = best[start]
             for end in range(start + 1, min(start + self._longest, len(word)) + 1):
-                place = self._places.get(word[start:end])
+                place = find(word[start:end])
                 if place is not None:
-                    value = best[start] + self._likelihoods[place]
+                    value = so_far + likelihoods[place]
                 elif end == start + 1:
-                    place, value = UNKNOWN, best[start] + self._unlikely
+                    place, value = UNKNOWN, so_far + self._unlikely
                 else:
                     continue
                 if value > best[end]:
