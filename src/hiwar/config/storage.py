@@ -6,8 +6,8 @@ import brotli
 from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-# The desk's largest scripts. Pressed as hard as the rest they would be a little smaller,
-# and cost a first start more than everything else that it does to files.
+# The desk's largest scripts. Pressed as hard as the rest they would be a little
+# smaller, and cost a first start more than everything else that it does to files.
 LARGE: Final = 64 * 1024
 QUALITY: Final = 9
 
