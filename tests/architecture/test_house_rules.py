@@ -49,9 +49,15 @@ def descendants(family: type[Refusal]) -> set[type[Refusal]]:
     return found.union(*(descendants(child) for child in found)) if found else found
 
 
+# Fitting what ships takes libraries that nothing else does (`training` in pyproject.toml).
+WITH_MORE_LIBRARIES = {
+    f"hiwar.scorer.training.{name}" for name in ("encoder", "fit", "train")
+}
+
+
 def import_everything() -> None:
     for module in pkgutil.walk_packages(hiwar.__path__, "hiwar."):
-        if ".migrations" not in module.name:
+        if ".migrations" not in module.name and module.name not in WITH_MORE_LIBRARIES:
             importlib.import_module(module.name)
 
 
