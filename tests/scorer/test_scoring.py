@@ -3,6 +3,7 @@
 import pytest
 
 from hiwar.scorer import score
+from hiwar.scorer.evaluation import own
 from hiwar.scorer.scoring import score_all
 
 HARMLESS_AND_TOXIC = [
@@ -46,6 +47,13 @@ class TestScore:
     def test_gives_no_score_to_what_it_does_not_know(self, text):
         assert score(text).toxicity is None
         assert score(text).values == {}
+
+    def test_is_the_same_for_who_asks_for_high_ones_alone(self):
+        for case in own.hard_cases():
+            whole = score(case.text).toxicity
+            asked = score(case.text, least=0.8).toxicity
+
+            assert asked == whole or max(asked, whole) < 0.8, case.text
 
     def test_does_not_count_what_is_quoted(self):
         quoting = 'He shouted "you are all filthy pigs and should die" at the nurses.'

@@ -111,14 +111,17 @@ def _score(asked: Asked) -> Score | None:
 
     Only then is the story asked for, too: what somebody quotes of it is not their own.
     """
-    found = scorer.score(asked.text)
+    names = (score.NAME, second_thought.NAME)
+    heeded = [
+        setting
+        for setting in map(asked.settings.__getitem__, names)
+        if setting.verdict != Verdict.OFF
+    ]
+    least = min(setting.threshold for setting in heeded) / 100
+    found = scorer.score(asked.text, least=least)
     if found.toxicity is None:
         return None
-    heeded = [asked.settings[name] for name in (score.NAME, second_thought.NAME)]
-    if not any(
-        setting.verdict != Verdict.OFF and score.is_enough(found.toxicity, setting)
-        for setting in heeded
-    ):
+    if not any(score.is_enough(found.toxicity, setting) for setting in heeded):
         return Score(value=found.toxicity)
     told = story.words_of(asked.thread.key)
     found = scorer.score(asked.text, story=told, explains=True)
