@@ -49,7 +49,7 @@ def descendants(family: type[Refusal]) -> set[type[Refusal]]:
     return found.union(*(descendants(child) for child in found)) if found else found
 
 
-# Fitting what ships takes libraries that nothing else does (`training` in pyproject.toml).
+# Fitting what ships takes more libraries (`training` in pyproject.toml).
 WITH_MORE_LIBRARIES = {
     f"hiwar.scorer.training.{name}" for name in ("encoder", "fit", "train")
 }
