@@ -21,6 +21,11 @@ WORDS = ["".join(random.choices(SYLLABLES, k=random.randint(1, 3))) for _ in ran
 _numbers = count(random.randrange(1 << 23))
 
 
+def make_text(number: int) -> str:
+    """Return what nobody has said yet."""
+    return TEXT.format(number=number, reasons=" ".join(random.choices(WORDS, k=20)))
+
+
 class Line:
     """One connection that stays open; it is opened again when the server ends it."""
 
@@ -98,9 +103,7 @@ class Guests:
             self._come_anew(number)
         self._left -= 1
         form: dict[str, Any] = {
-            "text": TEXT.format(
-                number=number, reasons=" ".join(random.choices(WORDS, k=20))
-            ),
+            "text": make_text(number),
             "name": self._name,
             "key": uuid4(),
         }

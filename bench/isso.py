@@ -13,7 +13,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from . import wrk
-from .clients import TEXT, Line
+from .clients import Line, make_text
 from .figures import Figure, Results
 from .machine import free_port
 
@@ -93,7 +93,7 @@ def running(venv: Path, folder: Path) -> Iterator[int]:
 async def post(line: Line, page: str, number: int) -> None:
     body = json.dumps(
         {
-            "text": TEXT.format(number=number),
+            "text": make_text(number),
             "author": f"Visitor {number}",
             "title": "x",
         }

@@ -24,6 +24,8 @@ TRIES = 30
 def main() -> None:
     data, size = sys.argv[1], int(sys.argv[2])
     os.environ["HIWAR_DATA"] = data
+    # As `hiwar` says it to the scorer's library.
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hiwar.config.settings")
 
     import django  # noqa: PLC0415 - when the environment says which paper
